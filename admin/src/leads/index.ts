@@ -1,0 +1,30 @@
+import { Sparkle } from '@strapi/icons';
+import { lazy } from 'react';
+import type { AdminFeature } from '../kernel/feature';
+
+export const leads: AdminFeature = {
+  name: 'leads',
+  nav: [
+    {
+      path: 'leads',
+      section: 'records',
+      label: 'leads.title',
+      icon: Sparkle,
+      permission: 'leads.read',
+      isHome: true,
+      Count: lazy(() => import('./NewLeadsCount').then(({ NewLeadsCount }) => ({ default: NewLeadsCount }))),
+    },
+  ],
+  routes: [
+    {
+      path: 'leads',
+      permission: 'leads.read',
+      Component: lazy(() => import('./LeadsPage').then(({ LeadsPage }) => ({ default: LeadsPage }))),
+    },
+    {
+      path: 'leads/:id',
+      permission: 'leads.read',
+      Component: lazy(() => import('./LeadPage').then(({ LeadPage }) => ({ default: LeadPage }))),
+    },
+  ],
+};

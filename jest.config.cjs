@@ -1,0 +1,47 @@
+/** `unit` is pure and takes milliseconds, `api` boots a real Strapi, `admin` renders in jsdom, `package` checks what npm gets. */
+const swc = (isReact) => [
+  '@swc/jest',
+  {
+    jsc: {
+      parser: { syntax: 'typescript', tsx: isReact },
+      target: 'es2022',
+      ...(isReact ? { transform: { react: { runtime: 'automatic' } } } : {}),
+    },
+    module: { type: 'commonjs' },
+    sourceMaps: 'inline',
+  },
+];
+
+const base = {
+  rootDir: __dirname,
+  roots: ['<rootDir>/tests'],
+  testEnvironment: 'node',
+  transform: { '\\.tsx$': swc(true), '\\.ts$': swc(false) },
+  modulePathIgnorePatterns: ['<rootDir>/playground/', '<rootDir>/dist/'],
+};
+
+const API = '\\.api\\.test\\.ts$';
+
+/** @type {import('jest').Config} */
+module.exports = {
+  projects: [
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/tests/**/*.test.ts'], testPathIgnorePatterns: [API, '<rootDir>/tests/package/', '<rootDir>/tests/e2e/'] },
+    {
+      ...base,
+      displayName: 'api',
+      testMatch: ['<rootDir>/tests/**/*.api.test.ts'],
+      globalSetup: '<rootDir>/tests/support/global-setup.ts',
+      globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+      setupFilesAfterEnv: ['<rootDir>/tests/support/network-guard.setup.ts'],
+    },
+    {
+      ...base,
+      displayName: 'admin',
+      testEnvironment: 'jsdom',
+      testMatch: ['<rootDir>/tests/**/*.admin.test.tsx'],
+      setupFilesAfterEnv: ['<rootDir>/tests/support/browser.setup.ts'],
+    },
+    { ...base, displayName: 'package', testMatch: ['<rootDir>/tests/package/*.test.ts'] },
+  ],
+  testTimeout: 30_000,
+};

@@ -1,0 +1,99 @@
+import type { Context } from '../kernel/context';
+import type { Page } from '../kernel/contract';
+import { NotFound } from '../kernel/errors';
+import { keysetPage, type Sort } from '../kernel/paging';
+import { tableOf } from '../kernel/records';
+import type { Form, FormField, FormRow, formsContract } from './contract';
+import type { QueryOf } from '../kernel/contract';
+
+export interface FormRecord extends Record<string, unknown> {
+  id: number;
+  documentId: string;
+  key: string;
+  slug: string;
+  name: string;
+  state: FormRow['state'];
+  fields: FormField[];
+  thankYou: string;
+  redirectUrl: string | null;
+  allowedOrigins: string[];
+  publishedVersion: number | null;
+  draftHash: string;
+  publishedHash: string | null;
+  version: number;
+  updatedAt: Date;
+}
+
+interface Addresses {
+  honeypotOf(key: string): string;
+  submitUrlOf(slug: string): string;
+}
+
+const SORTS: Record<'-updatedAt' | 'name', Sort> = {
+  '-updatedAt': { column: 'updated_at', direction: 'desc', type: 'time' },
+  name: { column: 'name', direction: 'asc', type: 'text' },
+};
+
+type ListQuery = QueryOf<(typeof formsContract)['endpoints']['listForms']>;
+
+export const createFormQueries = ({ strapi }: Context, { honeypotOf, submitUrlOf }: Addresses) => {
+  const table = () => tableOf(strapi, 'plugin::crm.form');
+
+  const find = async (documentId: string): Promise<FormRecord | undefined> => (await table().findBy<FormRecord>('documentId', [documentId]))[0];
+
+  return {
+    find,
+
+    async findByKeyOrSlug(keyOrSlug: string): Promise<FormRecord | undefined> {
+      const query = await table().query();
+      const row = (await query.where('t.key', keyOrSlug).orWhere('t.slug', keyOrSlug).select('t.*').first()) as Record<string, unknown> | undefined;
+      return row && table().read<FormRecord>(row);
+    },
+
+    async hasAny(): Promise<boolean> {
+      const query = await table().query();
+      return (await query.select('t.id').limit(1)).length > 0;
+    },
+
+    async get(id: string): Promise<Form> {
+      const record = await find(id);
+      if (!record) throw new NotFound('form');
+      return {
+        ...toRow(record),
+        fields: record.fields,
+        thankYou: record.thankYou,
+        redirectUrl: record.redirectUrl,
+        allowedOrigins: record.allowedOrigins,
+        version: record.version,
+        submitUrl: submitUrlOf(record.slug),
+        honeypot: honeypotOf(record.key),
+      };
+    },
+
+    async list({ q, filters, sort, limit, cursor }: ListQuery): Promise<Page<FormRow>> {
+      const query = await table().query();
+      // A site has dozens of forms, not thousands: a plain LIKE over names is enough.
+      if (q) query.whereRaw('lower(t.name) like ?', [`%${q.toLowerCase().replace(/[%_]/g, '')}%`]);
+      if (filters?.state) query.whereIn('t.state', filters.state);
+      const { rows, next, total } = await keysetPage(strapi, { query, select: ['t.*'], sort: SORTS[sort], limit, cursor });
+      return { results: rows.map((row) => toRow(table().read<FormRecord>(row))), page: { next, total } };
+    },
+
+    /** Names by numeric id, for rows that link to a form. */
+    async namesOf(ids: readonly number[]): Promise<Map<number, { id: string; name: string; slug: string }>> {
+      const rows = await table().findBy<FormRecord>('id', [...new Set(ids)], ['id', 'documentId', 'name', 'slug']);
+      return new Map(rows.map((row) => [row.id, { id: row.documentId, name: row.name, slug: row.slug }]));
+    },
+  };
+};
+
+const toRow = (record: FormRecord): FormRow => ({
+  id: record.documentId,
+  key: record.key,
+  slug: record.slug,
+  name: record.name,
+  state: record.state,
+  publishedVersion: record.publishedVersion,
+  hasUnpublishedChanges: record.publishedHash !== record.draftHash,
+  updatedAt: record.updatedAt.toISOString(),
+});

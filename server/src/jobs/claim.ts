@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import type { Clock } from '../kernel/context';
+import { from, tableOf } from '../kernel/records';
+import { connection, transaction } from '../kernel/transaction';
+import type { Lane } from '../kernel/work';
+import { JOB } from './content-types';
+import { backoffMs } from './failure';
+
+export const LEASE_MS = 60_000;
+
+export interface ClaimedJob {
+  id: number;
+  documentId: string;
+  type: string;
+  payload: unknown;
+  effectKey: string | null;
+  attempts: number;
+  maxAttempts: number;
+  runAt: number;
+  leaseToken: string;
+}
+
+interface Due {
+  lane: Lane;
+  /** Rows up to this time count as due. */
+  now: Date;
+  /** Kinds that have no free place at the moment. */
+  except?: readonly string[];
+}
+
+const CLAIMED = ['id', 'documentId', 'type', 'payload', 'effectKey', 'attempts', 'maxAttempts', 'runAt', 'leaseToken'] as const;
+
+/** Somebody else holds the job now: its lease ran out while we worked. Whatever we did must not count. */
+export class FencedOut extends Error {}
+
+/**
+ * Who works on what. Every change of a claimed row asks for the token of its claim, so a worker that
+ * slept past its lease can't complete, fail or release what another one has taken over.
+ */
+export const createClaims = ({ strapi, clock }: { strapi: Core.Strapi; clock: Clock }) => {
+  const jobs = () => tableOf(strapi, JOB);
+  const column = (attribute: string): string => jobs().columnOf(attribute);
+  const rows = (knex: Knex): Knex.QueryBuilder => from(strapi, knex, jobs().tableName);
+  const dueRows = (knex: Knex, { lane, now, except = [] }: Due): Knex.QueryBuilder =>
+    rows(knex)
+      .where({ [column('state')]: 'ready', [column('lane')]: lane })
+      .where(column('runAt'), '<=', now.getTime())
+      .whereNotIn(column('type'), except as string[])
+      .orderBy([column('runAt'), 'id']);
+  const heldRows = (knex: Knex, token: string, ids: readonly number[]): Knex.QueryBuilder =>
+    rows(knex).whereIn('id', ids as number[]).where({ [column('leaseToken')]: token, [column('state')]: 'running' });
+
+  const unleased = () => ({ [column('leaseToken')]: null, [column('leaseUntil')]: null });
+
+  /** Two processes that look at once take different rows, and neither waits for the other. */
+  const take = async (knex: Knex, due: Knex.QueryBuilder, change: Record<string, unknown>): Promise<Record<string, unknown>[]> => {
+    const claimed = CLAIMED.map(column);
+    switch (strapi.db.dialect.client) {
+      case 'sqlite':
+        return (await rows(knex).whereIn('id', due).update(change).returning(claimed)) as Record<string, unknown>[];
+      case 'postgres':
+        // As an array the inner query runs once; inside IN the planner may repeat it and take more than the limit.
+        return (await rows(knex).whereRaw('id = any(array(?))', [due.forUpdate().skipLocked()]).update(change).returning(claimed)) as Record<string, unknown>[];
+      default: {
+        const ids = ((await due.forUpdate().skipLocked()) as { id: number }[]).map(({ id }) => id);
+        if (ids.length === 0) return [];
+        await rows(knex).whereIn('id', ids).update(change);
+        return (await rows(knex).whereIn('id', ids).select(claimed)) as Record<string, unknown>[];
+      }
+    }
+  };
+
+  return {
+    /** The kind of the oldest due row, and since when that row is due. Takes nothing. */
+    async peek(due: Due): Promise<{ type: string; runAt: number } | null> {
+      const row = (await dueRows(await connection(strapi), due).first(column('type'), column('runAt'))) as Record<string, unknown> | undefined;
+      return row ? { type: String(row[column('type')]), runAt: Number(row[column('runAt')]) } : null;
+    },
+
+    /** Takes the oldest due rows of one kind under one token, so that work comes in sets. */
+    async claim({ type, limit, ...due }: Due & { type: string; limit: number }): Promise<ClaimedJob[]> {
+      const leaseToken = randomUUID();
+      const taken = await transaction(strapi, async () => {
+        const knex = await connection(strapi);
+        const oldest = dueRows(knex, due).where(column('type'), type).limit(limit).select('id');
+        return take(knex, oldest, {
+          [column('state')]: 'running',
+          [column('attempts')]: knex.raw('?? + 1', [column('attempts')]),
+          [column('leaseToken')]: leaseToken,
+          [column('leaseUntil')]: clock.now().getTime() + LEASE_MS,
+        });
+      });
+      return taken.map((row) => jobs().read({ ...row, payload: parsedJson(row[column('payload')]) }) as unknown as ClaimedJob).sort((a, b) => a.runAt - b.runAt || a.id - b.id);
+    },
+
+    /** Runs inside the transaction of the effects; throwing rolls them back. */
+    async complete(token: string, ids: readonly number[]): Promise<void> {
+      const change = { [column('state')]: 'done', [column('finishedAt')]: clock.now().getTime(), ...unleased() };
+      const completed = (await heldRows(await connection(strapi), token, ids).update(change)) as number;
+      if (completed !== ids.length) throw new FencedOut(`${ids.length - completed} of ${ids.length} jobs are held by somebody else`);
+    },
+
+    /** Answers false where the lease is lost. */
+    async extend(token: string, ids: readonly number[]): Promise<boolean> {
+      const extended = (await heldRows(await connection(strapi), token, ids).update({ [column('leaseUntil')]: clock.now().getTime() + LEASE_MS })) as number;
+      return extended === ids.length;
+    },
+
+    /** As if it had never been claimed. */
+    async release(token: string, ids: readonly number[]): Promise<void> {
+      const knex = await connection(strapi);
+      await heldRows(knex, token, ids).update({ [column('state')]: 'ready', [column('attempts')]: knex.raw('?? - 1', [column('attempts')]), ...unleased() });
+    },
+
+    async retryLater(token: string, job: Pick<ClaimedJob, 'id' | 'attempts'>, lastError: string): Promise<void> {
+      const runAt = clock.now().getTime() + backoffMs(job.attempts);
+      await heldRows(await connection(strapi), token, [job.id]).update({ [column('state')]: 'ready', [column('runAt')]: runAt, [column('lastError')]: lastError, ...unleased() });
+    },
+
+    async giveUp(token: string, ids: readonly number[], lastError: string): Promise<void> {
+      const change = { [column('state')]: 'dead', [column('finishedAt')]: clock.now().getTime(), [column('lastError')]: lastError, ...unleased() };
+      await heldRows(await connection(strapi), token, ids).update(change);
+    },
+
+    /** Takes back what a crashed or frozen worker held. One that crashed its worker too often is given up. */
+    async sweep(): Promise<void> {
+      const knex = await connection(strapi);
+      const now = clock.now().getTime();
+      const expired = () => rows(knex).where(column('state'), 'running').where(column('leaseUntil'), '<', now);
+      const lastError = 'LeaseExpired: the worker stopped answering before the job was done.';
+      await expired()
+        .whereRaw('?? >= ??', [column('attempts'), column('maxAttempts')])
+        .update({ [column('state')]: 'dead', [column('finishedAt')]: now, [column('lastError')]: lastError, ...unleased() });
+      await expired().update({ [column('state')]: 'ready', [column('lastError')]: lastError, ...unleased() });
+    },
+  };
+};
+
+/** A payload that somebody edited by hand must not stop the rows that were claimed with it. */
+const parsedJson = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value) as unknown;
+  } catch {
+    return null;
+  }
+};
+
+export type Claims = ReturnType<typeof createClaims>;

@@ -1,0 +1,66 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Core } from '@strapi/strapi';
+import type { Knex } from 'knex';
+import { isPassingLock } from './errors';
+
+interface Ambient {
+  trx: Knex.Transaction;
+  onCommit(callback: () => void): void;
+}
+
+const ambient = new AsyncLocalStorage<Ambient>();
+const MAX_ATTEMPTS = 5;
+
+/**
+ * Runs `work` in one transaction and joins the one that is already open, ours or Strapi's.
+ * A passing lock (SQLITE_BUSY, deadlock) repeats the whole of `work`, which must therefore
+ * start nothing outside the database: no network, mail, file or sleep.
+ */
+export const transaction = async <T>(strapi: Core.Strapi, work: () => Promise<T>): Promise<T> => {
+  if (open()) return work();
+
+  const joinsStrapi = strapi.db.inTransaction();
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await strapi.db.transaction(async ({ trx, onCommit }) => {
+        if (!joinsStrapi) await takeWriteLock(strapi, trx);
+        return ambient.run({ trx, onCommit }, work);
+      });
+    } catch (error) {
+      if (joinsStrapi || attempt === MAX_ATTEMPTS || !isPassingLock(error)) throw error;
+      await pause(Math.random() * 50 * 2 ** attempt);
+    }
+  }
+};
+
+/** The open transaction, or the pool. Raw queries must start here: outside it SQLite's only connection dead-locks. */
+export const connection = async (strapi: Core.Strapi): Promise<Knex> => {
+  const store = open();
+  if (store) return store.trx;
+  if (strapi.db.inTransaction()) return strapi.db.transaction(async ({ trx }) => trx as unknown as Knex);
+  return strapi.db.connection;
+};
+
+/** Only to wake somebody up: it is not awaited, and it is lost in a crash. */
+export const afterCommit = (callback: () => void): void => {
+  const store = open();
+  if (store) store.onCommit(callback);
+  else callback();
+};
+
+export const isInsideTransaction = (): boolean => open() !== undefined;
+
+const open = (): Ambient | undefined => {
+  const store = ambient.getStore();
+  return store && !store.trx.isCompleted() ? store : undefined;
+};
+
+/**
+ * Knex begins a deferred transaction; SQLite then refuses, without waiting, to turn a read into a write
+ * when another process wrote meanwhile. A write that changes nothing takes the lock first, as BEGIN IMMEDIATE would.
+ */
+const takeWriteLock = async (strapi: Core.Strapi, trx: Knex.Transaction): Promise<void> => {
+  if (strapi.db.dialect.client !== 'sqlite') return;
+  await trx.raw('update strapi_core_store_settings set id = id where 0');
+};

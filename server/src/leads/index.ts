@@ -1,0 +1,28 @@
+import { defineFeature } from '../kernel/feature';
+import type { CrmServices } from '../services';
+import { handlers } from './api';
+import { contentTypes } from './content-types';
+import { leadsContract } from './contract';
+import { events } from './events';
+import { LEAD_SEARCH } from './queries';
+import { subscribers } from './subscribers';
+
+export type { LeadsService } from './service';
+
+export const leads = defineFeature<CrmServices, (typeof leadsContract)['endpoints']>({
+  name: 'leads',
+  contentTypes,
+  contract: leadsContract,
+  handlers,
+  events,
+  subscribers,
+  search: [LEAD_SEARCH],
+  contributes: {
+    rolePresets: {
+      sales: ['leads.read', 'leads.create', 'leads.update'],
+      marketer: ['leads.read', 'leads.create'],
+      support: ['leads.read'],
+      'read-only': ['leads.read'],
+    },
+  },
+});

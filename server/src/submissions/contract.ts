@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { answer } from '../forms/contract';
+import { datetime, defineEndpoints, id, oneOrMany, pageOf, pageQuery, reference } from '../kernel/contract';
+
+/** Every row ends in exactly one of the last four; a refused body is answered with 422 and never stored. */
+export const SUBMISSION_STATES = ['received', 'processed', 'quarantined', 'pending_confirmation', 'failed'] as const;
+export const QUARANTINE_REASONS = ['honeypot', 'origin', 'rate', 'manual'] as const;
+
+export const submissionRow = z.object({
+  id,
+  receipt: z.string(),
+  form: reference,
+  formVersion: z.number().int(),
+  state: z.enum(SUBMISSION_STATES),
+  receivedAt: datetime,
+  processedAt: datetime.nullable(),
+  /** Why it was held, as named reasons with points. */
+  reasons: z.array(z.object({ reason: z.string(), points: z.number() })),
+  failure: z.string().nullable(),
+  isTest: z.boolean(),
+  isSample: z.boolean(),
+  /** The same answers came twice within ten seconds: kept, without effects. */
+  duplicateOf: id.nullable(),
+  origin: z.string().nullable(),
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  contact: reference.nullable(),
+  /** What it became: usually `{ type: 'lead', id }`. */
+  result: z.object({ type: z.string(), id }).nullable(),
+});
+export type SubmissionRow = z.infer<typeof submissionRow>;
+
+export const submission = submissionRow.extend({
+  answers: z.array(answer),
+  /** Keys the form does not know: counted, not stored as answers. */
+  droppedKeys: z.number().int(),
+  page: z.string().nullable(),
+  referrer: z.string().nullable(),
+  ipPrefix: z.string().nullable(),
+  locale: z.string().nullable(),
+  utm: z.record(z.string(), z.string()),
+});
+export type Submission = z.infer<typeof submission>;
+
+export const submissionCounts = z.object({
+  results: z.array(
+    z.object({ formId: id, total: z.number().int(), quarantined: z.number().int(), failed: z.number().int(), lastReceivedAt: datetime.nullable() }),
+  ),
+});
+
+export const submissionsContract = defineEndpoints('submissions', {
+  list: {
+    method: 'GET',
+    path: '/submissions',
+    permission: 'submissions.read',
+    query: pageQuery({
+      filters: { state: oneOrMany(z.enum(SUBMISSION_STATES)), form: oneOrMany(id), isTest: z.enum(['true', 'false']) },
+      sort: ['-receivedAt', 'receivedAt'],
+    }),
+    returns: pageOf(submissionRow),
+  },
+  counts: { method: 'GET', path: '/submissions/counts', permission: 'submissions.read', returns: submissionCounts },
+  get: { method: 'GET', path: '/submissions/:id', permission: 'submissions.read', returns: submission },
+  release: { method: 'POST', path: '/submissions/:id/release', permission: 'submissions.update', returns: submission },
+  /** Runs a failed submission, or any other, through the pipeline again; what it already made is kept. */
+  reprocess: { method: 'POST', path: '/submissions/:id/reprocess', permission: 'submissions.update', returns: submission },
+  quarantine: { method: 'POST', path: '/submissions/:id/quarantine', permission: 'submissions.update', returns: submission },
+});
