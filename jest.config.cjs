@@ -1,4 +1,7 @@
-/** `unit` is pure and takes milliseconds, `api` boots a real Strapi, `admin` renders in jsdom, `package` checks what npm gets. */
+/**
+ * `unit` is pure and takes milliseconds, `api` boots a real Strapi, `admin` renders in jsdom. These need a build:
+ * `process` kills real servers, `package` checks what npm gets.
+ */
 const swc = (isReact) => [
   '@swc/jest',
   {
@@ -20,20 +23,19 @@ const base = {
   modulePathIgnorePatterns: ['<rootDir>/playground/', '<rootDir>/dist/'],
 };
 
-const API = '\\.api\\.test\\.ts$';
+const site = {
+  globalSetup: '<rootDir>/tests/support/global-setup.ts',
+  globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
+};
+
+const BOOTED = '\\.(api|process)\\.test\\.ts$';
 
 /** @type {import('jest').Config} */
 module.exports = {
   projects: [
-    { ...base, displayName: 'unit', testMatch: ['<rootDir>/tests/**/*.test.ts'], testPathIgnorePatterns: [API, '<rootDir>/tests/package/', '<rootDir>/tests/e2e/'] },
-    {
-      ...base,
-      displayName: 'api',
-      testMatch: ['<rootDir>/tests/**/*.api.test.ts'],
-      globalSetup: '<rootDir>/tests/support/global-setup.ts',
-      globalTeardown: '<rootDir>/tests/support/global-teardown.ts',
-      setupFilesAfterEnv: ['<rootDir>/tests/support/network-guard.setup.ts'],
-    },
+    { ...base, displayName: 'unit', testMatch: ['<rootDir>/tests/**/*.test.ts'], testPathIgnorePatterns: [BOOTED, '<rootDir>/tests/package/', '<rootDir>/tests/e2e/'] },
+    { ...base, ...site, displayName: 'api', testMatch: ['<rootDir>/tests/**/*.api.test.ts'], setupFilesAfterEnv: ['<rootDir>/tests/support/network-guard.setup.ts'] },
+    { ...base, ...site, displayName: 'process', testMatch: ['<rootDir>/tests/**/*.process.test.ts'] },
     {
       ...base,
       displayName: 'admin',
@@ -44,4 +46,6 @@ module.exports = {
     { ...base, displayName: 'package', testMatch: ['<rootDir>/tests/package/*.test.ts'] },
   ],
   testTimeout: 30_000,
+  // Every file loads Strapi anew, and Node never gives all of that memory back.
+  workerIdleMemoryLimit: '1500MB',
 };

@@ -109,9 +109,9 @@ describe('what the code may not say', () => {
     expect(all.filter(({ file, text }) => file !== 'tests/architecture.test.ts' && loose.test(text)).map(({ file }) => file)).toEqual([]);
   });
 
-  test('a service looked up outside services.ts, but Strapi’s own in settings', () => {
+  test('a service looked up outside services.ts and the entry, but Strapi’s own in settings', () => {
     const isAllowed = (node: ts.CallExpression, { file, tree }: Source): boolean =>
-      file === 'server/src/services.ts' || (file.startsWith('server/src/settings/') && /^'admin::/.test(node.arguments[0]?.getText(tree) ?? ''));
+      ['server/src/services.ts', 'server/src/index.ts'].includes(file) || (file.startsWith('server/src/settings/') && /^'admin::/.test(node.arguments[0]?.getText(tree) ?? ''));
     const found = placesOf(
       server,
       (node, source) => ts.isCallExpression(node) && ts.isPropertyAccessExpression(node.expression) && node.expression.name.text === 'service' && !isAllowed(node, source),

@@ -1,19 +1,25 @@
 import type capture from './capture/en.json';
 import type contacts from './contacts/en.json';
+import type forms from './forms/en.json';
 import type jobs from './jobs/en.json';
 import type kernel from './kernel/en.json';
 import type leads from './leads/en.json';
 import type settings from './settings/en.json';
+import type submissions from './submissions/en.json';
+import type timeline from './timeline/en.json';
 import type ui from './ui/en.json';
 
 /** Every text of the admin. A key that is missing from the English files does not compile. */
 export type TextId =
   | keyof typeof capture
   | keyof typeof contacts
+  | keyof typeof forms
   | keyof typeof jobs
   | keyof typeof kernel
   | keyof typeof leads
   | keyof typeof settings
+  | keyof typeof submissions
+  | keyof typeof timeline
   | keyof typeof ui;
 
 /** Strapi puts the messages of all plugins in one table, hence the prefix. Other locales fall back to English. */
@@ -21,10 +27,13 @@ export const collectTranslations = async (): Promise<Record<string, string>> => 
   const files = await Promise.all([
     import('./capture/en.json'),
     import('./contacts/en.json'),
+    import('./forms/en.json'),
     import('./jobs/en.json'),
     import('./kernel/en.json'),
     import('./leads/en.json'),
     import('./settings/en.json'),
+    import('./submissions/en.json'),
+    import('./timeline/en.json'),
     import('./ui/en.json'),
   ]);
   return Object.fromEntries(

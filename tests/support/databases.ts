@@ -1,4 +1,4 @@
-import { copyFile, mkdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import knex, { type Knex } from 'knex';
@@ -44,20 +44,22 @@ export const copyOfTemplate = async (variant: string, build: (template: TestData
 
 export const dropDatabase = async (database: TestDatabase): Promise<void> => DROP[database.kind](database);
 
-/** Everything that a run which was ended half-way left on a database server. */
+/** Everything that this run left on database servers: its templates, and what an ended test file could not drop. */
 export const dropAllOfThisRun = async (): Promise<void> => {
-  const kind = chosenDatabase();
-  if (kind === 'sqlite') return;
-  await onServer(kind, async (server) => {
-    const pattern = `${runId()}\\_%`;
-    const found =
-      kind === 'postgres'
-        ? await server('pg_database').where('datname', 'like', pattern).select({ name: 'datname' })
-        : await server('information_schema.schemata').where('schema_name', 'like', pattern).select({ name: 'schema_name' });
-    for (const { name } of found as { name: string }[]) {
-      await server.raw(kind === 'postgres' ? 'drop database if exists ?? with (force)' : 'drop database if exists ??', [name]);
-    }
-  });
+  const used = await readdir(runDirectory());
+  for (const kind of ['postgres', 'mariadb'] as const) {
+    if (!used.some((file) => file.startsWith(`template-${kind}-`))) continue;
+    await onServer(kind, async (server) => {
+      const pattern = `${runId()}\\_%`;
+      const found =
+        kind === 'postgres'
+          ? await server('pg_database').where('datname', 'like', pattern).select({ name: 'datname' })
+          : await server('information_schema.schemata').where('schema_name', 'like', pattern).select({ name: 'schema_name' });
+      for (const { name } of found as { name: string }[]) {
+        await server.raw(kind === 'postgres' ? 'drop database if exists ?? with (force)' : 'drop database if exists ??', [name]);
+      }
+    });
+  }
 };
 
 const runId = (): string => `crm_test_${path.basename(runDirectory()).replace(/[^a-z0-9]/gi, '').slice(-8).toLowerCase()}`;

@@ -3,6 +3,7 @@
 //   node tests/support/run.mjs            lint, types, unit, API (SQLite) and admin tests
 //   node tests/support/run.mjs api        only the API tests, on the database that TEST_DATABASE names
 //   node tests/support/run.mjs e2e        the browser journeys
+//   node tests/support/run.mjs process    servers that are killed; needs a build
 //   node tests/support/run.mjs package    what npm would get
 //   node tests/support/run.mjs sum        adds up the results in CRM_TEST_RESULTS
 import { spawn } from 'node:child_process';
@@ -49,6 +50,7 @@ const STAGES = {
   unit: (results) => jest(results, ['unit']),
   admin: (results) => jest(results, ['admin']),
   package: (results) => jest(results, ['package']),
+  process: (results) => jest(results, ['process'], ['--runInBand']),
   api: async (results) => ((await isDatabaseThere()) ? jest(results, ['api']) : missingDatabase()),
   e2e: async (results) => {
     const env = { E2E_PORT: process.env.E2E_PORT || String(await freePort()), PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(results, 'e2e.json') };
@@ -74,9 +76,9 @@ const check = async () => {
   return failed;
 };
 
-const jest = async (results, projects) => {
+const jest = async (results, projects, options = ['--maxWorkers', '2']) => {
   const name = `${projects.join('-')}${projects.includes('api') ? `-${database}` : ''}`;
-  const args = [bins.jest, '--selectProjects', ...projects, '--maxWorkers', '2', '--passWithNoTests', '--json', '--outputFile', path.join(results, `${name}.json`), ...rest];
+  const args = [bins.jest, '--selectProjects', ...projects, ...options, '--passWithNoTests', '--json', '--outputFile', path.join(results, `${name}.json`), ...rest];
   return (await spawned(`tests: ${name}`, args, { isLoud: true })) ? [] : [name];
 };
 

@@ -14,6 +14,8 @@ export interface SiteOptions {
   config?: { capture?: Record<string, unknown>; jobs?: Record<string, unknown> };
   /** `server` options such as `proxy`. */
   server?: Record<string, unknown>;
+  /** Where it listens; a free port if left out. */
+  port?: number;
 }
 
 /** Writes a small Strapi project in JavaScript that loads the plugin from its TypeScript sources. */

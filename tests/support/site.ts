@@ -18,7 +18,7 @@ export const startSite = async (database: TestDatabase, options: SiteOptions = {
   process.env.STRAPI_TELEMETRY_DISABLED = 'true';
   process.env.STRAPI_DISABLE_EE = 'true';
 
-  const port = await freePort();
+  const port = options.port ?? (await freePort());
   const root = await writeSite(database, port, options);
   const strapi = createStrapi({ appDir: root, distDir: root, serveAdminPanel: false, autoReload: false });
 

@@ -13,8 +13,8 @@ interface Target {
  */
 export const redirectTarget = ({ next, redirectUrl, allowedOrigins }: Target): string | null => {
   if (!next || next.length > 2000) return redirectUrl;
-  // A relative or half-written address would be read differently by each browser: only absolute ones count.
-  if (!/^https?:\/\/[^/\\]/i.test(next) || hasControlCharacter(next)) return redirectUrl;
+  // A relative or half-written address is read differently by each browser: only plain absolute ones count.
+  if (!/^https?:\/\/[^/]/i.test(next) || next.includes('\\') || hasControlCharacter(next)) return redirectUrl;
   const origin = originOf(next);
   const known = [...allowedOrigins, ...(redirectUrl ? [originOf(redirectUrl)] : [])];
   if (origin === null || !known.includes(origin)) return redirectUrl;

@@ -118,7 +118,7 @@ export const replacePoints = async (strapi: Core.Strapi, owned: OwnedPoints, now
 };
 
 const removeOf = async (strapi: Core.Strapi, table: RecordTable, contactId: number): Promise<void> => {
-  await from(strapi, await connection(strapi), table.tableName).where(table.columnOf('contact'), contactId).delete();
+  await from(strapi, connection(strapi), table.tableName).where(table.columnOf('contact'), contactId).delete();
 };
 
 const byId = (one: { id: number }, other: { id: number }): number => one.id - other.id;

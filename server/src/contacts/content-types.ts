@@ -70,7 +70,7 @@ const contactPhone = contentType({
     isPrimary: impersonal({ type: 'boolean', required: true }),
   },
   indexes: [
-    { name: 'crm_contact_phones_e164_idx', columns: ['e164'] },
+    { name: 'crm_contact_phones_e164_idx', columns: ['e_164'] },
     { name: 'crm_contact_phones_contact_idx', columns: ['contact_id', 'id'] },
   ],
 });

@@ -10,7 +10,7 @@ export const events = {
   'contact.created': z.object({ contactId: rowId, ...done }),
   'contact.updated': z.object({ contactId: rowId, fields, ...done }),
   /** A form made or completed a contact. Apart from `contact.created`, since the form's own story is already told. */
-  'contact.captured': z.object({ contactId: rowId, isNew: z.boolean(), fields, at: datetime }),
+  'contact.captured': z.object({ contactId: rowId, isNew: z.boolean(), fields, ...done }),
   'company.created': z.object({ companyId: rowId, ...done }),
   'company.updated': z.object({ companyId: rowId, fields, ...done }),
   /** A form's e-mail domain made a company. */

@@ -1,7 +1,9 @@
 import type { Core } from '@strapi/strapi';
-import { from, tableOf, type Row } from '../kernel/records';
+import { withinScope, type Scope } from '../kernel/access';
+import { isUniqueViolation } from '../kernel/errors';
+import { from, tableOf, type RecordTable, type Row } from '../kernel/records';
 import type { SearchIndex } from '../kernel/search';
-import { connection } from '../kernel/transaction';
+import { connection, isInsideTransaction } from '../kernel/transaction';
 import type { CompanyRow, Contact, LifecycleStage } from './contract';
 
 export const CONTACT_SEARCH: SearchIndex = { tableName: 'crm_contacts', column: 'search_text' };
@@ -111,20 +113,38 @@ export const tablesOf = (strapi: Core.Strapi) => ({
   companyDomains: tableOf(strapi, 'plugin::crm.company-domain'),
 });
 
+/** One row within the scope. A write locks it until commit, so that its version can't move under the check. */
+export const findRow = async <R extends Row>(table: RecordTable, { documentId, scope, isLocked = false }: { documentId: string; scope: Scope; isLocked?: boolean }): Promise<R | null> => {
+  const query = withinScope(table.query(), scope).where('t.document_id', documentId).select('t.*').first();
+  const row = (await (isLocked ? query.forUpdate() : query)) as Row | undefined;
+  return row ? table.read<R>(row) : null;
+};
+
+/** Rows locked for a set-based change, always in the same order, so that two sets can't block each other. */
+export const findLocked = async <R extends Row>(table: RecordTable, ids: readonly number[]): Promise<R[]> => {
+  if (ids.length === 0) return [];
+  const rows = (await (table.query()).whereIn('t.id', ids as number[]).orderBy('t.id').select('t.*').forUpdate()) as Row[];
+  return rows.map((row) => table.read<R>(row));
+};
+
 /**
- * Locks the row until commit, if it still has the version that the caller saw. The write that follows
- * must count the version up.
+ * Another process may take a unique value between our look and our write. Its row is visible by then, so
+ * the second try finds it. Inside an open transaction the caller repeats, since that one is lost.
  */
-export const lockVersion = async (strapi: Core.Strapi, tableName: string, { id, version }: { id: number; version: number }): Promise<boolean> => {
-  const knex = await connection(strapi);
-  const found = (await from(strapi, knex, tableName).where({ id, version }).update({ version: knex.ref('version') })) as unknown as number;
-  return found === 1;
+export const againIfTaken = async <T>(work: () => Promise<T>): Promise<T> => {
+  if (isInsideTransaction()) return work();
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return work();
+  }
 };
 
 /** Moves `lastActivityAt` forward, each row to its own time, in one statement. An older time changes nothing. */
 export const touchRows = async (strapi: Core.Strapi, tableName: string, touches: ReadonlyMap<number, Date>): Promise<void> => {
   if (touches.size === 0) return;
-  const knex = await connection(strapi);
+  const knex = connection(strapi);
   const pairs = [...touches].flatMap(([id, at]) => [id, at]);
   const latest = knex.raw(`case id ${'when ? then ? '.repeat(touches.size)}else ?? end`, [...pairs, 'last_activity_at']);
   await from(strapi, knex, tableName).whereIn('id', [...touches.keys()]).where('last_activity_at', '<', latest).update({ last_activity_at: latest });

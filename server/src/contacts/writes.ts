@@ -1,7 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import type { Caller } from '../kernel/access';
 import type { Context } from '../kernel/context';
-import { Conflict, RuleViolation, StaleVersion } from '../kernel/errors';
+import { Conflict, RuleViolation } from '../kernel/errors';
 import type { Inserted } from '../kernel/records';
 import type { SettingsService } from '../settings';
 import type { CompaniesService } from './companies';
@@ -21,7 +22,7 @@ import {
 import type { contactUpdate } from './contract';
 import { displayName, plainText } from './name';
 import type { Owner } from './owners';
-import { lockVersion, tablesOf, type ContactRecord, type EmailRecord, type ExternalIdRecord } from './tables';
+import { tablesOf, type ContactRecord, type EmailRecord, type ExternalIdRecord } from './tables';
 
 export type ContactChange = Omit<z.output<typeof contactUpdate>, 'version' | 'ownerId' | 'companyId'>;
 
@@ -106,7 +107,7 @@ export const createContactWrites = ({ strapi, clock, events }: Context, { settin
       return inserted!;
     },
 
-    /** Answers the fields that really changed; nothing is written when none did. */
+    /** Answers the fields that really changed; nothing is written when none did. The row must be locked. */
     async change(record: ContactRecord, change: ContactChange, links: Links, by: Caller | null): Promise<string[]> {
       const before = (await readPoints(strapi, [record.id]))(record.id);
       const given = await pointsOf(change);
@@ -127,7 +128,6 @@ export const createContactWrites = ({ strapi, clock, events }: Context, { settin
       const phone = primaryPhone(points.phones);
       if (!next.firstName && !next.lastName && !email && !phone) throw new RuleViolation('contact.name-required', 'firstName: A contact needs a name, an e-mail address or a phone number.', { field: 'firstName' });
 
-      if (!(await lockVersion(strapi, tables().contacts.tableName, record))) throw new StaleVersion({ current: null, version: record.version });
       const now = clock.now();
       const name = displayName({ firstName: next.firstName, lastName: next.lastName, email, phone });
       const companyName = links.company === undefined ? await companyNameOf(record) : (links.company?.name ?? null);
@@ -173,5 +173,6 @@ export const distinctTags = (tags: readonly string[]): string[] => [...new Set(t
 /** Databases answer a missing list as null, and a date as text or Date. */
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString().slice(0, 10) : value);
 
-const isEqual = (one: unknown, other: unknown): boolean => JSON.stringify(one ?? null) === JSON.stringify(other ?? null);
+/** By value: PostgreSQL answers the keys of a JSON column in its own order. */
+export const isEqual = (one: unknown, other: unknown): boolean => isDeepStrictEqual(one ?? null, other ?? null);
 

@@ -45,13 +45,13 @@ export const createFormQueries = ({ strapi }: Context, { honeypotOf, submitUrlOf
     find,
 
     async findByKeyOrSlug(keyOrSlug: string): Promise<FormRecord | undefined> {
-      const query = await table().query();
+      const query = table().query();
       const row = (await query.where('t.key', keyOrSlug).orWhere('t.slug', keyOrSlug).select('t.*').first()) as Record<string, unknown> | undefined;
       return row && table().read<FormRecord>(row);
     },
 
     async hasAny(): Promise<boolean> {
-      const query = await table().query();
+      const query = table().query();
       return (await query.select('t.id').limit(1)).length > 0;
     },
 
@@ -71,7 +71,7 @@ export const createFormQueries = ({ strapi }: Context, { honeypotOf, submitUrlOf
     },
 
     async list({ q, filters, sort, limit, cursor }: ListQuery): Promise<Page<FormRow>> {
-      const query = await table().query();
+      const query = table().query();
       // A site has dozens of forms, not thousands: a plain LIKE over names is enough.
       if (q) query.whereRaw('lower(t.name) like ?', [`%${q.toLowerCase().replace(/[%_]/g, '')}%`]);
       if (filters?.state) query.whereIn('t.state', filters.state);

@@ -75,7 +75,7 @@ export const createClaims = ({ strapi, clock }: { strapi: Core.Strapi; clock: Cl
   return {
     /** The kind of the oldest due row, and since when that row is due. Takes nothing. */
     async peek(due: Due): Promise<{ type: string; runAt: number } | null> {
-      const row = (await dueRows(await connection(strapi), due).first(column('type'), column('runAt'))) as Record<string, unknown> | undefined;
+      const row = (await dueRows(connection(strapi), due).first(column('type'), column('runAt'))) as Record<string, unknown> | undefined;
       return row ? { type: String(row[column('type')]), runAt: Number(row[column('runAt')]) } : null;
     },
 
@@ -83,7 +83,7 @@ export const createClaims = ({ strapi, clock }: { strapi: Core.Strapi; clock: Cl
     async claim({ type, limit, ...due }: Due & { type: string; limit: number }): Promise<ClaimedJob[]> {
       const leaseToken = randomUUID();
       const taken = await transaction(strapi, async () => {
-        const knex = await connection(strapi);
+        const knex = connection(strapi);
         const oldest = dueRows(knex, due).where(column('type'), type).limit(limit).select('id');
         return take(knex, oldest, {
           [column('state')]: 'running',
@@ -98,35 +98,35 @@ export const createClaims = ({ strapi, clock }: { strapi: Core.Strapi; clock: Cl
     /** Runs inside the transaction of the effects; throwing rolls them back. */
     async complete(token: string, ids: readonly number[]): Promise<void> {
       const change = { [column('state')]: 'done', [column('finishedAt')]: clock.now().getTime(), ...unleased() };
-      const completed = (await heldRows(await connection(strapi), token, ids).update(change)) as number;
+      const completed = (await heldRows(connection(strapi), token, ids).update(change)) as number;
       if (completed !== ids.length) throw new FencedOut(`${ids.length - completed} of ${ids.length} jobs are held by somebody else`);
     },
 
     /** Answers false where the lease is lost. */
     async extend(token: string, ids: readonly number[]): Promise<boolean> {
-      const extended = (await heldRows(await connection(strapi), token, ids).update({ [column('leaseUntil')]: clock.now().getTime() + LEASE_MS })) as number;
+      const extended = (await heldRows(connection(strapi), token, ids).update({ [column('leaseUntil')]: clock.now().getTime() + LEASE_MS })) as number;
       return extended === ids.length;
     },
 
     /** As if it had never been claimed. */
     async release(token: string, ids: readonly number[]): Promise<void> {
-      const knex = await connection(strapi);
+      const knex = connection(strapi);
       await heldRows(knex, token, ids).update({ [column('state')]: 'ready', [column('attempts')]: knex.raw('?? - 1', [column('attempts')]), ...unleased() });
     },
 
     async retryLater(token: string, job: Pick<ClaimedJob, 'id' | 'attempts'>, lastError: string): Promise<void> {
       const runAt = clock.now().getTime() + backoffMs(job.attempts);
-      await heldRows(await connection(strapi), token, [job.id]).update({ [column('state')]: 'ready', [column('runAt')]: runAt, [column('lastError')]: lastError, ...unleased() });
+      await heldRows(connection(strapi), token, [job.id]).update({ [column('state')]: 'ready', [column('runAt')]: runAt, [column('lastError')]: lastError, ...unleased() });
     },
 
     async giveUp(token: string, ids: readonly number[], lastError: string): Promise<void> {
       const change = { [column('state')]: 'dead', [column('finishedAt')]: clock.now().getTime(), [column('lastError')]: lastError, ...unleased() };
-      await heldRows(await connection(strapi), token, ids).update(change);
+      await heldRows(connection(strapi), token, ids).update(change);
     },
 
     /** Takes back what a crashed or frozen worker held. One that crashed its worker too often is given up. */
     async sweep(): Promise<void> {
-      const knex = await connection(strapi);
+      const knex = connection(strapi);
       const now = clock.now().getTime();
       const expired = () => rows(knex).where(column('state'), 'running').where(column('leaseUntil'), '<', now);
       const lastError = 'LeaseExpired: the worker stopped answering before the job was done.';

@@ -67,23 +67,23 @@ export const createJobQueries = ({ strapi, clock }: { strapi: Core.Strapi; clock
   /** Due work of the interactive lane, counted up to just beyond the limit. */
   const pressure = async (): Promise<{ depth: number; waitingMs: number }> => {
     const now = clock.now().getTime();
-    const due = (await jobs().query()).where({ [column('state')]: 'ready', [column('lane')]: 'interactive' }).where(column('runAt'), '<=', now);
-    const knex = await connection(strapi);
+    const due = jobs().query().where({ [column('state')]: 'ready', [column('lane')]: 'interactive' }).where(column('runAt'), '<=', now);
+    const knex = connection(strapi);
     const [counted] = (await knex.count({ count: '*' }).from(due.clone().select('t.id').limit(PRESSURE.depth + 1).as('due'))) as { count: number | string }[];
     const oldest = (await due.clone().orderBy(column('runAt')).first(column('runAt'))) as Record<string, unknown> | undefined;
     return { depth: Number(counted?.count ?? 0), waitingMs: oldest ? now - Number(oldest[jobs().columnOf('runAt')]) : 0 };
   };
 
   const summary = async (): Promise<JobSummary> => {
-    const knex = await connection(strapi);
-    const grouped = (await (await jobs().query())
+    const knex = connection(strapi);
+    const grouped = (await jobs().query()
       .whereIn(column('state'), ['ready', 'running', 'dead', 'discarded'])
       .groupBy(column('state'))
       .select({ state: column('state') })
       .count({ count: '*' })) as { state: string; count: number | string }[];
-    const done = (await jobs().query()).where(column('state'), 'done').select('t.id').limit(DONE_CAP).as('done');
+    const done = jobs().query().where(column('state'), 'done').select('t.id').limit(DONE_CAP).as('done');
     const [finished] = (await knex.count({ count: '*' }).from(done)) as { count: number | string }[];
-    const [oldest] = (await (await jobs().query())
+    const [oldest] = (await jobs().query()
       .where(column('state'), 'ready')
       .where(column('runAt'), '<=', clock.now().getTime())
       .min({ at: column('runAt') })) as { at: number | string | null }[];
@@ -105,12 +105,12 @@ export const createJobQueries = ({ strapi, clock }: { strapi: Core.Strapi; clock
     summary,
 
     async list({ filters, q, sort, limit, cursor }: ListQuery): Promise<Page<Job>> {
-      const query = await jobs().query();
+      const query = jobs().query();
       if (filters?.state) query.whereIn(column('state'), filters.state);
       if (filters?.type) query.whereIn(column('type'), filters.type);
       if (q) query.whereRaw("?? like ? escape '|'", [column('type'), `%${q.replace(/[|%_]/g, (character) => `|${character}`)}%`]);
 
-      const runAt = (await connection(strapi)).raw('cast(?? as char(20)) as ??', [column('runAt'), jobs().columnOf('runAt')]);
+      const runAt = (connection(strapi)).raw('cast(?? as char(20)) as ??', [column('runAt'), jobs().columnOf('runAt')]);
       const { rows, next, total } = await keysetPage(strapi, { query, select: [...SHOWN.map(column), runAt], sort: sortBy(sort), limit, cursor });
       return { results: rows.map((row) => toJob(jobs().read<JobRow>(row))), page: { next, total } };
     },
@@ -121,7 +121,7 @@ export const createJobQueries = ({ strapi, clock }: { strapi: Core.Strapi; clock
     },
 
     async listSchedules(): Promise<Schedule[]> {
-      const rows = (await (await schedules().query()).orderBy(`t.${schedules().columnOf('name')}`).limit(MAX_SCHEDULES).select('t.*')) as Record<string, unknown>[];
+      const rows = (await schedules().query().orderBy(`t.${schedules().columnOf('name')}`).limit(MAX_SCHEDULES).select('t.*')) as Record<string, unknown>[];
       return rows
         .map((row) => schedules().read<{ name: string; cron: string; timezone: string; missed: Schedule['missed']; nextRunAt: number; lastRunAt: number | null }>(row))
         .map(({ name, cron, timezone, missed, nextRunAt, lastRunAt }) => ({ name, cron, timezone, missed, nextRunAt: new Date(nextRunAt).toISOString(), lastRunAt: isoOf(lastRunAt) }));

@@ -51,7 +51,7 @@ export const createQueue = ({ strapi, clock, wake, definitionOf = () => undefine
   /** A key that is queued already is left alone, whatever became of its job. */
   const insertKeyed = async (jobs: readonly QueuedJob[], now: Date): Promise<void> => {
     if (jobs.length === 0) return;
-    const knex = await connection(strapi);
+    const knex = connection(strapi);
     const { tableName, columnOf } = tableOf(strapi, JOB);
     const rows = jobs.map((job) => ({
       document_id: newDocumentId(),

@@ -23,11 +23,14 @@ interface Checked {
 export const createRunner = <S>({ strapi, work, services, claims }: RunnerSource<S>) => {
   const about = (job: ClaimedJob): string => `CRM job ${job.documentId} (${job.type}), attempt ${job.attempts} of ${job.maxAttempts}`;
 
-  const failed = async (job: ClaimedJob, error: unknown): Promise<void> => {
+  const failed = async (job: ClaimedJob, error: unknown, payload?: never): Promise<void> => {
     const reason = maskedError(error);
     if (error instanceof PermanentFailure || job.attempts >= job.maxAttempts) {
       strapi.log.error(`${about(job)}, gave up: ${reason}`);
-      await claims.giveUp(job.leaseToken, [job.id], reason);
+      await transaction(strapi, async () => {
+        await claims.giveUp(job.leaseToken, [job.id], reason);
+        if (payload !== undefined) await work.get(job.type)?.whenGivenUp?.(payload, { crm: services() }, reason);
+      });
       return;
     }
     strapi.log.warn(`${about(job)}, will be tried again: ${reason}`);
@@ -85,7 +88,7 @@ export const createRunner = <S>({ strapi, work, services, claims }: RunnerSource
       return;
     } catch (error) {
       if (error instanceof FencedOut) throw error;
-      if (set.length === 1) return failed(first.job, error);
+      if (set.length === 1) return failed(first.job, error, first.payload);
     }
     // The set was rolled back. Alone, only the bad ones fail.
     for (const [index, one] of set.entries()) {
@@ -110,7 +113,7 @@ export const createRunner = <S>({ strapi, work, services, claims }: RunnerSource
       faultPoint('after-effect-before-complete');
     } catch (error) {
       // A run that gave way to our stop did nothing wrong: its attempt does not count.
-      return await (stop.aborted ? claims.release(job.leaseToken, [job.id]) : failed(job, error));
+      return await (stop.aborted ? claims.release(job.leaseToken, [job.id]) : failed(job, error, payload));
     } finally {
       stopBeating();
     }

@@ -30,7 +30,6 @@ interface TicksToPlan {
 const LATE_MS = 60_000;
 /** Of `all`, per tick of the clock; the next tick goes on where this one ended. */
 const MAX_RUNS = 1_000;
-const MAX_SCHEDULES = 1_000;
 /** A pattern that never comes again, such as the 30th of February. */
 const NEVER = new Date(Date.UTC(9999, 0, 1));
 
@@ -101,12 +100,12 @@ export const createScheduler = ({ strapi, clock, queue, schedules }: SchedulerSo
       [column('nextRunAt')]: nextPlanned(cron, timezone, now).getTime(),
     }));
     // Another process may boot at the same moment; the first row stays.
-    await from(strapi, await connection(strapi), table().tableName).insert(rows).onConflict(column('name')).ignore();
+    await from(strapi, connection(strapi), table().tableName).insert(rows).onConflict(column('name')).ignore();
   };
 
   const update = async (before: ScheduleRow, { name, cron, timezone, missed }: Complete, now: Date): Promise<void> => {
     const isSameTime = before.cron === cron && before.timezone === timezone;
-    await from(strapi, await connection(strapi), table().tableName)
+    await from(strapi, connection(strapi), table().tableName)
       .where({ [column('name')]: name, [column('cron')]: before.cron, [column('timezone')]: before.timezone, [column('missed')]: before.missed })
       .update({
         [column('cron')]: cron,
@@ -116,14 +115,18 @@ export const createScheduler = ({ strapi, clock, queue, schedules }: SchedulerSo
       });
   };
 
+  const known = async (): Promise<Map<string, ScheduleRow>> => {
+    const rows = await table().findBy<Row>('name', [...declared.keys()], ['name', 'cron', 'timezone', 'missed', 'nextRunAt']);
+    return new Map(rows.map((row) => [row.name, row]));
+  };
+
   /** Takes changed patterns over; keeps rows that are no longer declared, since another version may still run them. */
   const register = async (): Promise<void> => {
-    if (isRegistered || declared.size === 0) return;
     const now = clock.now();
-    const known = new Map((await table().findBy<Row>('name', [...declared.keys()])).map((row) => [row.name, row]));
-    await insertMissing([...declared.values()].filter(({ name }) => !known.has(name)), now);
+    const rows = await known();
+    await insertMissing([...declared.values()].filter(({ name }) => !rows.has(name)), now);
     for (const schedule of declared.values()) {
-      const before = known.get(schedule.name);
+      const before = rows.get(schedule.name);
       if (!before || (before.cron === schedule.cron && before.timezone === schedule.timezone && before.missed === schedule.missed)) continue;
       // eslint-disable-next-line no-await-in-loop -- at boot, and only for patterns that changed
       await update(before, schedule, now);
@@ -136,7 +139,7 @@ export const createScheduler = ({ strapi, clock, queue, schedules }: SchedulerSo
     const plan = planTicks({ ...schedule, due: new Date(due), now });
     await transaction(strapi, async () => {
       const last = plan.runs.at(-1)?.plannedAt;
-      const won = (await from(strapi, await connection(strapi), table().tableName)
+      const won = (await from(strapi, connection(strapi), table().tableName)
         .where({ [column('name')]: schedule.name, [column('nextRunAt')]: due })
         .update({ [column('nextRunAt')]: plan.next.getTime(), ...(last ? { [column('lastRunAt')]: last.getTime() } : {}) })) as number;
       if (won === 0) return;
@@ -155,16 +158,12 @@ export const createScheduler = ({ strapi, clock, queue, schedules }: SchedulerSo
 
     /** Queues what is due, in planned order. Safe to call in any number of processes at once. */
     async runDue(): Promise<void> {
-      await register();
-      if (declared.size === 0) return;
+      if (!isRegistered) await register();
       const now = clock.now();
-      const due = (await (await table().query())
-        .where(`t.${column('nextRunAt')}`, '<=', now.getTime())
-        .whereIn(`t.${column('name')}`, [...declared.keys()])
-        .orderBy([`t.${column('nextRunAt')}`, 't.id'])
-        .limit(MAX_SCHEDULES)
-        .select(`t.${column('name')}`, `t.${column('nextRunAt')}`)) as Record<string, unknown>[];
-      for (const row of due.map((one) => table().read<Row>(one))) {
+      const rows = await known();
+      await insertMissing([...declared.values()].filter(({ name }) => !rows.has(name)), now);
+      const due = [...rows.values()].filter(({ nextRunAt }) => nextRunAt <= now.getTime()).sort((a, b) => a.nextRunAt - b.nextRunAt);
+      for (const row of due) {
         const schedule = declared.get(row.name);
         // eslint-disable-next-line no-await-in-loop -- one transaction per due schedule, in planned order
         if (schedule) await advance(schedule, row.nextRunAt, now);

@@ -107,7 +107,7 @@ export const createJobsService = <S>({ strapi, clock, work, schedules, services,
   const again = () => ({ state: 'ready', attempts: 0, runAt: clock.now().getTime(), finishedAt: null, leaseToken: null, leaseUntil: null });
 
   const rowsOf = async (change: Record<string, unknown>, narrow: (query: Knex.QueryBuilder) => void): Promise<number> => {
-    const query = (await jobs().query()).select('t.id').limit(BATCH);
+    const query = jobs().query().select('t.id').limit(BATCH);
     narrow(query);
     const ids = ((await query.forUpdate()) as { id: number }[]).map((row) => row.id);
     return jobs().updateMany(ids, change);
@@ -165,10 +165,10 @@ export const createJobsService = <S>({ strapi, clock, work, schedules, services,
     /** Jobs that give up meanwhile are left for the next call. */
     async retryAllDead(): Promise<{ retried: number }> {
       let retried = 0;
-      const last = (await (await jobs().query()).where('t.state', 'dead').max({ id: 't.id' })) as { id: number | string | null }[];
+      const last = (await jobs().query().where('t.state', 'dead').max({ id: 't.id' })) as { id: number | string | null }[];
       await inBatches(
         async (afterId, size) => {
-          const rows = (await (await jobs().query()).where('t.state', 'dead').where('t.id', '>', afterId).where('t.id', '<=', Number(last[0]?.id ?? 0)).orderBy('t.id').limit(size).select('t.id')) as { id: number | string }[];
+          const rows = (await jobs().query().where('t.state', 'dead').where('t.id', '>', afterId).where('t.id', '<=', Number(last[0]?.id ?? 0)).orderBy('t.id').limit(size).select('t.id')) as { id: number | string }[];
           return rows.map(({ id }) => ({ id: Number(id) }));
         },
         async (batch) => {
@@ -194,7 +194,7 @@ export const createJobsService = <S>({ strapi, clock, work, schedules, services,
     async purgeFinished(): Promise<{ hasMore: boolean }> {
       const before = clock.now().getTime() - KEEP_FINISHED_MS;
       // A job ends after it was due, so the claim index already leads to the old ones.
-      const rows = (await (await jobs().query())
+      const rows = (await jobs().query()
         .whereIn('t.state', ['done', 'discarded'])
         .whereIn('t.lane', ['interactive', 'bulk'])
         .where(`t.${jobs().columnOf('runAt')}`, '<', before)

@@ -31,7 +31,7 @@ export const databaseCheck: HealthCheck = async (strapi) => {
 
 const sqlitePragmas = async (strapi: Core.Strapi): Promise<{ journalMode: string; synchronous: number; busyTimeout: number } | null> => {
   if (strapi.db.dialect.client !== 'sqlite') return null;
-  const knex = await connection(strapi);
+  const knex = connection(strapi);
   const [journal] = (await knex.raw('pragma journal_mode')) as { journal_mode: string }[];
   const [synchronous] = (await knex.raw('pragma synchronous')) as { synchronous: number }[];
   const [busy] = (await knex.raw('pragma busy_timeout')) as { timeout: number }[];

@@ -46,7 +46,7 @@ export const keysetPage = async (strapi: Core.Strapi, { query, select, sort, lim
 
 /** Exact up to the cap, null beyond. */
 export const cappedCount = async (strapi: Core.Strapi, query: Knex.QueryBuilder): Promise<number | null> => {
-  const knex = await connection(strapi);
+  const knex = connection(strapi);
   const inner = query.clone().clearSelect().clearOrder().select('t.id').limit(COUNT_CAP + 1);
   const [answer] = (await knex.count({ count: '*' }).from(inner.as('capped'))) as { count: number | string }[];
   const count = Number(answer?.count ?? 0);

@@ -66,14 +66,14 @@ export const tableOf = (strapi: Core.Strapi, uid: string) => {
     read,
 
     /** A query on this table inside the open transaction, aliased `t`. */
-    async query(): Promise<Knex.QueryBuilder> {
-      return from(strapi, await connection(strapi), tableName, 't');
+    query(): Knex.QueryBuilder {
+      return from(strapi, connection(strapi), tableName, 't');
     },
 
     /** Reads by one indexed attribute, in one statement whatever the number of values. */
     async findBy<R extends Row = Row>(attribute: string, values: readonly unknown[], select?: readonly string[]): Promise<R[]> {
       if (values.length === 0) return [];
-      const knex = await connection(strapi);
+      const knex = connection(strapi);
       const rows: Row[] = [];
       for (let start = 0; start < values.length; start += 500) {
         const query = from(strapi, knex, tableName, 't').whereIn(`t.${columnOf(attribute)}`, values.slice(start, start + 500) as never[]);
@@ -86,7 +86,7 @@ export const tableOf = (strapi: Core.Strapi, uid: string) => {
     /** Inserts in order and answers the new ids in the same order. Fills documentId and the time stamps. */
     async insertMany(records: readonly Row[], now: Date): Promise<Inserted[]> {
       if (records.length === 0) return [];
-      const knex = await connection(strapi);
+      const knex = connection(strapi);
       const rows = records.map((record) => write({ documentId: newDocumentId(), createdAt: now, updatedAt: now, publishedAt: now, ...record }));
       const ids = new Map<string, number>();
       for (let start = 0; start < rows.length; start += CHUNK) {
@@ -99,7 +99,7 @@ export const tableOf = (strapi: Core.Strapi, uid: string) => {
     /** Changes rows by numeric id; answers how many there were. */
     async updateMany(ids: readonly number[], change: Row): Promise<number> {
       if (ids.length === 0) return 0;
-      const knex = await connection(strapi);
+      const knex = connection(strapi);
       return from(strapi, knex, tableName).whereIn('id', ids as number[]).update(write(change));
     },
 
@@ -107,7 +107,7 @@ export const tableOf = (strapi: Core.Strapi, uid: string) => {
     async updateEach(changes: readonly { id: number; change: Row }[]): Promise<void> {
       const [first] = changes;
       if (!first) return;
-      const knex = await connection(strapi);
+      const knex = connection(strapi);
       const assignments: Row = {};
       for (const attribute of Object.keys(first.change)) {
         const column = columnOf(attribute);
@@ -119,7 +119,7 @@ export const tableOf = (strapi: Core.Strapi, uid: string) => {
 
     async removeMany(ids: readonly number[]): Promise<number> {
       if (ids.length === 0) return 0;
-      const knex = await connection(strapi);
+      const knex = connection(strapi);
       return from(strapi, knex, tableName).whereIn('id', ids as number[]).delete();
     },
   };
@@ -165,7 +165,8 @@ const layoutOf = (strapi: Core.Strapi, uid: string): Layout => {
   const columns = new Map<string, Column>([['id', { attribute: 'id', name: 'id', type: 'increments' }]]);
   for (const [attribute, definition] of Object.entries(meta.attributes) as [string, AttributeMeta][]) {
     if (definition.type === 'relation') {
-      if (definition.joinColumn) columns.set(attribute, { attribute, name: definition.joinColumn.name, type: 'reference' });
+      // Strapi joins an entry's locales by documentId: that column belongs to the attribute of its own name.
+      if (definition.joinColumn && definition.joinColumn.name !== 'document_id') columns.set(attribute, { attribute, name: definition.joinColumn.name, type: 'reference' });
     } else if (definition.columnName) {
       columns.set(attribute, { attribute, name: definition.columnName, type: definition.type });
     }

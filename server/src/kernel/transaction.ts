@@ -35,11 +35,16 @@ export const transaction = async <T>(strapi: Core.Strapi, work: () => Promise<T>
 };
 
 /** The open transaction, or the pool. Raw queries must start here: outside it SQLite's only connection dead-locks. */
-export const connection = async (strapi: Core.Strapi): Promise<Knex> => {
-  const store = open();
-  if (store) return store.trx;
-  if (strapi.db.inTransaction()) return strapi.db.transaction(async ({ trx }) => trx as unknown as Knex);
-  return strapi.db.connection;
+export const connection = (strapi: Core.Strapi): Knex => open()?.trx ?? openInStrapi(strapi) ?? strapi.db.connection;
+
+/** Strapi hands its transaction out only to a nested one, which calls back at once. */
+const openInStrapi = (strapi: Core.Strapi): Knex | undefined => {
+  if (!strapi.db.inTransaction()) return undefined;
+  let found: Knex | undefined;
+  void strapi.db.transaction(async ({ trx }) => {
+    found = trx as unknown as Knex;
+  });
+  return found;
 };
 
 /** Only to wake somebody up: it is not awaited, and it is lost in a crash. */

@@ -78,7 +78,7 @@ const MEDIAN_SAMPLE = 500;
 export const createLeadQueries = ({ strapi, clock }: Context, { submissions }: { submissions: Pick<SubmissionsService, 'answersOf' | 'readByIds'> }) => {
   const table = () => tableOf(strapi, 'plugin::crm.lead');
 
-  const scoped = async (scope: Scope): Promise<Knex.QueryBuilder> => withinScope(await table().query(), scope);
+  const scoped = (scope: Scope): Knex.QueryBuilder => withinScope(table().query(), scope);
 
   const joined = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
     query
@@ -107,13 +107,13 @@ export const createLeadQueries = ({ strapi, clock }: Context, { submissions }: {
   };
 
   const find = async (documentId: string, scope: Scope): Promise<LeadRecord> => {
-    const row = (await (await scoped(scope)).where('t.document_id', documentId).select('t.*').first()) as Row | undefined;
+    const row = (await scoped(scope).where('t.document_id', documentId).select('t.*').first()) as Row | undefined;
     if (!row) throw new NotFound('lead');
     return table().read<LeadRecord>(row);
   };
 
   const medianResponseMinutes = async (): Promise<number | null> => {
-    const query = await table().query();
+    const query = table().query();
     const rows = (await query
       .whereNotNull('t.first_responded_at')
       .where('t.is_test', false)
@@ -134,7 +134,7 @@ export const createLeadQueries = ({ strapi, clock }: Context, { submissions }: {
     find,
 
     async list(listQuery: QueryOf<Endpoints['list']>, by: Caller): Promise<Page<LeadRow>> {
-      const query = await scoped(await by.scope('leads.read'));
+      const query = scoped(await by.scope('leads.read'));
       await filtered(query, listQuery, by);
       const { rows, next, total } = await keysetPage(strapi, {
         query: joined(query),
@@ -147,7 +147,7 @@ export const createLeadQueries = ({ strapi, clock }: Context, { submissions }: {
     },
 
     async get(documentId: string, by: Caller): Promise<Lead> {
-      const row = (await joined(await scoped(await by.scope('leads.read'))).where('t.document_id', documentId).select('t.*', ...JOINED).first()) as Row | undefined;
+      const row = (await joined(scoped(await by.scope('leads.read'))).where('t.document_id', documentId).select('t.*', ...JOINED).first()) as Row | undefined;
       if (!row) throw new NotFound('lead');
       const record = table().read<LeadRecord>(row);
       const [submission] = record.submission === null ? [] : await submissions.readByIds([record.submission]);
@@ -175,14 +175,14 @@ export const createLeadQueries = ({ strapi, clock }: Context, { submissions }: {
 
     async counts(by: Caller): Promise<AnswerOf<Endpoints['counts']>> {
       const scope = await by.scope('leads.read');
-      const rows = (await (await scoped(scope)).groupBy('t.status').select('t.status').count({ count: '*' })) as { status: LeadStatus; count: number | string }[];
-      const open = async (): Promise<Knex.QueryBuilder> => (await scoped(scope)).whereIn('t.status', OPEN_STATUSES);
+      const rows = (await scoped(scope).groupBy('t.status').select('t.status').count({ count: '*' })) as { status: LeadStatus; count: number | string }[];
+      const open = (): Knex.QueryBuilder => scoped(scope).whereIn('t.status', OPEN_STATUSES);
       const count = async (query: Knex.QueryBuilder): Promise<number> => Number(((await query.count({ count: '*' })) as { count: number | string }[])[0]?.count ?? 0);
       const byStatus = Object.fromEntries(LEAD_STATUSES.map((status) => [status, Number(rows.find((row) => row.status === status)?.count ?? 0)])) as Record<LeadStatus, number>;
       return {
         byStatus,
-        mine: await count((await open()).where('t.owner_id', by.id)),
-        unassigned: await count((await open()).whereNull('t.owner_id')),
+        mine: await count(open().where('t.owner_id', by.id)),
+        unassigned: await count(open().whereNull('t.owner_id')),
       };
     },
   };

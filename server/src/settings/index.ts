@@ -4,6 +4,8 @@ import { handlers } from './api';
 import { contentTypes } from './content-types';
 import { ROLE_PRESETS, settingsContract } from './contract';
 
+export type { SettingsService } from './service';
+
 export const settings = defineFeature<CrmServices, (typeof settingsContract)['endpoints']>({
   name: 'settings',
   contentTypes,

@@ -13,7 +13,7 @@ export const createSampleData = ({ strapi }: { strapi: Core.Strapi }) => {
 
   const idsWhere = async (uid: string, attribute: string, values: readonly unknown[]): Promise<number[]> => {
     const table = tableOf(strapi, uid);
-    const rows = (await (await table.query())
+    const rows = (await table.query()
       .whereIn(`t.${table.columnOf(attribute)}`, values as never[])
       .orderBy('t.id')
       .limit(BATCH)
@@ -24,7 +24,7 @@ export const createSampleData = ({ strapi }: { strapi: Core.Strapi }) => {
   const unlink = async (uid: string, attribute: string, ids: readonly number[]): Promise<void> => {
     const table = tableOf(strapi, uid);
     const column = table.columnOf(attribute);
-    await from(strapi, await connection(strapi), table.tableName).whereIn(column, ids as number[]).update({ [column]: null });
+    await from(strapi, connection(strapi), table.tableName).whereIn(column, ids as number[]).update({ [column]: null });
   };
 
   /**
@@ -57,7 +57,7 @@ export const createSampleData = ({ strapi }: { strapi: Core.Strapi }) => {
       const counts = await Promise.all(
         flaggedTypes().map(async (uid) => {
           const table = tableOf(strapi, uid);
-          const [answer] = (await (await table.query()).where(`t.${table.columnOf('isSample')}`, true).count({ count: '*' })) as { count: number | string }[];
+          const [answer] = (await table.query().where(`t.${table.columnOf('isSample')}`, true).count({ count: '*' })) as { count: number | string }[];
           return Number(answer?.count ?? 0);
         }),
       );

@@ -43,7 +43,7 @@ export const createTeams = ({ strapi, clock, userIdsOf }: TeamsSource) => {
   const admins = () => tableOf(strapi, ADMIN_USER);
 
   const membersOf = async (teamIds: readonly number[]): Promise<Map<number, Reference[]>> => {
-    const rows = (await (await members().query())
+    const rows = (await members().query()
       .innerJoin(`${admins().tableName} as u`, 'u.id', 't.user_id')
       .whereIn('t.team_id', teamIds as number[])
       .orderBy('t.id')
@@ -91,7 +91,7 @@ export const createTeams = ({ strapi, clock, userIdsOf }: TeamsSource) => {
 
   return {
     async listTeams(): Promise<Team[]> {
-      const rows = (await (await teams().query()).orderBy(['t.name', 't.id']).limit(MAX_TEAMS).select('t.*')) as Record<string, unknown>[];
+      const rows = (await teams().query().orderBy(['t.name', 't.id']).limit(MAX_TEAMS).select('t.*')) as Record<string, unknown>[];
       return toTeams(rows.map((row) => teams().read<TeamRow>(row)));
     },
 
@@ -99,7 +99,7 @@ export const createTeams = ({ strapi, clock, userIdsOf }: TeamsSource) => {
       const userIds = await userRowIds(memberIds);
       try {
         return await transaction(strapi, async () => {
-          const keys = (await (await teams().query()).where('t.key', 'like', `${slugOf(name)}%`).limit(MAX_TEAMS).select('t.key')) as { key: string }[];
+          const keys = (await teams().query().where('t.key', 'like', `${slugOf(name)}%`).limit(MAX_TEAMS).select('t.key')) as { key: string }[];
           const [inserted] = await teams().insertMany([{ name, key: freeKey(name, new Set(keys.map(({ key }) => key))), version: 1 }], clock.now());
           if (!inserted) throw new NotFound('team');
           await setMembers(inserted.id, userIds);
@@ -115,7 +115,7 @@ export const createTeams = ({ strapi, clock, userIdsOf }: TeamsSource) => {
       const userIds = await userRowIds(memberIds);
       return transaction(strapi, async () => {
         const before = await rowOf(id);
-        const updated = (await from(strapi, await connection(strapi), teams().tableName)
+        const updated = (await from(strapi, connection(strapi), teams().tableName)
           .where({ id: before.id, version })
           .update({ name, version: version + 1, [teams().columnOf('updatedAt')]: clock.now() })) as number;
         if (updated === 0) throw new StaleVersion({ current: await getOrThrow(id), version: before.version });
@@ -134,11 +134,11 @@ export const createTeams = ({ strapi, clock, userIdsOf }: TeamsSource) => {
     },
 
     async hasTeams(): Promise<boolean> {
-      return Boolean(await (await teams().query()).first('t.id'));
+      return Boolean(await teams().query().first('t.id'));
     },
 
     async teamsOf(userId: number): Promise<Reference[]> {
-      const rows = (await (await members().query())
+      const rows = (await members().query()
         .innerJoin(`${teams().tableName} as g`, 'g.id', 't.team_id')
         .where('t.user_id', userId)
         .orderBy(['g.name', 'g.id'])
@@ -149,7 +149,7 @@ export const createTeams = ({ strapi, clock, userIdsOf }: TeamsSource) => {
 
     /** Row ids of everybody who shares a team, the user included. Never cached: leaving a team must count at once. */
     async teammatesOf(userId: number): Promise<number[]> {
-      const rows = (await (await members().query())
+      const rows = (await members().query()
         .innerJoin(`${members().tableName} as mate`, 'mate.team_id', 't.team_id')
         .where('t.user_id', userId)
         .whereNotNull('mate.user_id')

@@ -33,7 +33,7 @@ export const createUserQueries = ({ strapi }: { strapi: Core.Strapi }) => {
   return {
     /** Who can sign in, by any word of name or address; at most 50. */
     async users(q?: string): Promise<Reference[]> {
-      const query = (await admins().query()).where(column('isActive'), true).where((either: Knex.QueryBuilder) => void either.where(column('blocked'), false).orWhereNull(column('blocked')));
+      const query = admins().query().where(column('isActive'), true).where((either: Knex.QueryBuilder) => void either.where(column('blocked'), false).orWhereNull(column('blocked')));
       for (const word of (q ?? '').split(/\s+/).filter(Boolean).slice(0, 5)) {
         const pattern = `%${word.toLowerCase().replace(/[|%_]/g, (character) => `|${character}`)}%`;
         query.where((either: Knex.QueryBuilder) => {

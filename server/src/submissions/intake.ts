@@ -130,7 +130,7 @@ export const createIntake = ({ strapi, clock, events }: Context) => {
     const keys = submissions.flatMap(({ idempotencyKey }) => idempotencyKey ?? []);
     const table = tableOf(strapi, 'plugin::crm.submission');
     if (keys.length === 0) return new Map();
-    const query = await table.query();
+    const query = table.query();
     const rows = (await query
       .whereIn('t.form_id', [...new Set(submissions.map(({ form }) => form.id))])
       .whereIn('t.idempotency_key', keys)
@@ -142,7 +142,7 @@ export const createIntake = ({ strapi, clock, events }: Context) => {
   const recentFingerprints = async (submissions: NewSubmission[], now: Date): Promise<Map<string, string>> => {
     const unkeyed = submissions.filter(({ idempotencyKey }) => idempotencyKey === null).map(fingerprintOf);
     if (unkeyed.length === 0) return new Map();
-    const query = await tableOf(strapi, 'plugin::crm.submission').query();
+    const query = tableOf(strapi, 'plugin::crm.submission').query();
     const rows = (await query
       .whereIn('t.fingerprint', unkeyed)
       .where('t.received_at', '>', new Date(now.getTime() - DOUBLE_CLICK_MS))

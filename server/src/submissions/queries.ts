@@ -96,7 +96,7 @@ export const createSubmissionQueries = ({ strapi }: Context, { forms, contacts }
     find,
 
     async list({ q, filters, sort, limit, cursor }: ListQuery): Promise<Page<SubmissionRow>> {
-      const query = await table().query();
+      const query = table().query();
       if (q) query.whereRaw('lower(t.visitor_email) like ?', [`${q.toLowerCase().replace(/[%_]/g, '')}%`]);
       if (filters?.state) query.whereIn('t.state', filters.state);
       if (filters?.isTest) query.where('t.is_test', filters.isTest === 'true');
@@ -120,7 +120,7 @@ export const createSubmissionQueries = ({ strapi }: Context, { forms, contacts }
 
     /** Newest first, with the time from stored to processed. */
     async recent(limit: number): Promise<(SubmissionRow & { processingMs: number | null })[]> {
-      const query = await table().query();
+      const query = table().query();
       const rows = (await query.where('t.is_sample', false).orderBy('t.received_at', 'desc').limit(limit).select('t.*')) as Record<string, unknown>[];
       const records = rows.map((row) => table().read<SubmissionRecord>(row));
       const listed = await toRows(records);
@@ -132,14 +132,14 @@ export const createSubmissionQueries = ({ strapi }: Context, { forms, contacts }
 
     /** `isFromSite`: sent by a page, not by the test button or as sample data. */
     async hasAny({ withResult, isFromSite }: { withResult?: boolean; isFromSite?: boolean }): Promise<boolean> {
-      const query = await table().query();
+      const query = table().query();
       if (withResult) query.whereNotNull('t.result_document_id');
       if (isFromSite) query.where('t.is_test', false).where('t.is_sample', false);
       return (await query.select('t.id').limit(1)).length > 0;
     },
 
     async counts(): Promise<z.infer<typeof submissionCounts>> {
-      const query = await table().query();
+      const query = table().query();
       const rows = (await query
         .join({ f: 'crm_forms' }, 'f.id', 't.form_id')
         .groupBy('f.document_id', 't.state')

@@ -25,9 +25,13 @@ export const feedQuery = z.strictObject({
 
 export const noteInput = z.strictObject({ text: z.string().trim().min(1, 'Write the note first').max(20_000) });
 
-export const timelineContract = defineEndpoints('timeline', {
-  contactFeed: { method: 'GET', path: '/contacts/:id/timeline', permission: 'contacts.read', query: feedQuery, returns: pageOf(timelineEntry) },
-  companyFeed: { method: 'GET', path: '/companies/:id/timeline', permission: 'companies.read', query: feedQuery, returns: pageOf(timelineEntry) },
-  noteOnContact: { method: 'POST', path: '/contacts/:id/notes', permission: 'contacts.update', body: noteInput, returns: timelineEntry },
-  noteOnCompany: { method: 'POST', path: '/companies/:id/notes', permission: 'companies.update', body: noteInput, returns: timelineEntry },
-});
+export const timelineContract = defineEndpoints(
+  'timeline',
+  {
+    contactFeed: { method: 'GET', path: '/contacts/:id/timeline', permission: 'contacts.read', query: feedQuery, returns: pageOf(timelineEntry) },
+    companyFeed: { method: 'GET', path: '/companies/:id/timeline', permission: 'companies.read', query: feedQuery, returns: pageOf(timelineEntry) },
+    noteOnContact: { method: 'POST', path: '/contacts/:id/notes', permission: 'contacts.update', body: noteInput, returns: timelineEntry },
+    noteOnCompany: { method: 'POST', path: '/companies/:id/notes', permission: 'companies.update', body: noteInput, returns: timelineEntry },
+  },
+  { scoped: ['contacts.read', 'contacts.update', 'companies.read', 'companies.update'] },
+);

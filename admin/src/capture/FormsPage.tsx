@@ -1,7 +1,0 @@
-import { useText } from '../kernel/text';
-import { PageHeader } from '../ui/PageHeader';
-
-export const FormsPage = () => {
-  const text = useText();
-  return <PageHeader title={text('capture.forms.title')} />;
-};

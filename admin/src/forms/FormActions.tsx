@@ -1,0 +1,86 @@
+import { Button } from '@strapi/design-system';
+import { useState } from 'react';
+import { captureContract } from '../../../server/src/capture/contract';
+import { formsContract, type Form } from '../../../server/src/forms/contract';
+import { useEndpointMutation, type MutationOptions } from '../kernel/api';
+import { toApiError, useErrorText } from '../kernel/api-error';
+import { useAnnounce } from '../kernel/LiveRegion';
+import { useMe } from '../kernel/me';
+import { useText } from '../kernel/text';
+import { Banner } from '../ui/Banner';
+import { ConfirmDialog } from '../ui/ConfirmDialog';
+import { MoreMenu, type MenuAction } from '../ui/MoreMenu';
+import type { FormDraft } from './form-draft';
+
+const { listForms, getForm, publishForm, unpublishForm } = formsContract.endpoints;
+
+const SHOWN_EVERYWHERE: MutationOptions<typeof publishForm> = {
+  invalidates: [listForms, captureContract.endpoints.setup],
+  onSuccess: (form, { params }, cache) => cache.write(getForm, { params }, form),
+};
+
+/** Save, publish, and the rest behind the menu. What can be done next is the filled one. */
+export const FormActions = ({ form, draft }: { form: Form; draft: FormDraft }) => {
+  const text = useText();
+  const errorText = useErrorText();
+  const announce = useAnnounce();
+  const { can } = useMe();
+  const [isAsking, setIsAsking] = useState(false);
+  const [failure, setFailure] = useState<string>();
+  const publish = useEndpointMutation(publishForm, SHOWN_EVERYWHERE);
+  const unpublish = useEndpointMutation(unpublishForm, SHOWN_EVERYWHERE);
+  const params = { id: form.id };
+  const version = draft.nextVersion;
+  const mayPublish = can('forms.publish') && (!draft.isDirty || can('forms.update'));
+
+  const goLive = async () => {
+    setFailure(undefined);
+    if (draft.isDirty && !(await draft.save())) return;
+    try {
+      const live = await publish.mutateAsync({ params });
+      announce(text('forms.published', { version: live.publishedVersion ?? version }));
+    } catch (thrown) {
+      setFailure(errorText(toApiError(thrown)));
+    }
+  };
+
+  const takeOffline = async () => {
+    await unpublish.mutateAsync({ params });
+    announce(text('forms.unpublished'));
+  };
+
+  const actions: MenuAction[] = [
+    ...(draft.isDirty ? [{ label: text('forms.discard'), onSelect: draft.discard }] : []),
+    ...(can('forms.publish') && form.state === 'published'
+      ? [{ label: text('forms.unpublish'), isDanger: true, onSelect: () => setIsAsking(true) }]
+      : []),
+  ];
+
+  return (
+    <>
+      {failure && <Banner tone="danger">{failure}</Banner>}
+      {mayPublish && draft.canPublish && (
+        <Button size="S" variant={draft.isDirty ? 'secondary' : 'default'} loading={publish.isPending} onClick={() => void goLive()}>
+          {text(draft.isDirty ? 'forms.save-and-publish' : 'forms.publish', { version })}
+        </Button>
+      )}
+      {draft.isDirty && (
+        <Button size="S" loading={draft.isSaving} onClick={() => void draft.save()}>
+          {text('forms.save')}
+        </Button>
+      )}
+      <MoreMenu label={text('forms.more', { name: form.name })} actions={actions} />
+      {isAsking && (
+        <ConfirmDialog
+          title={text('forms.unpublish.title', { name: form.name })}
+          confirmLabel={text('forms.unpublish')}
+          isDanger
+          onConfirm={takeOffline}
+          onClose={() => setIsAsking(false)}
+        >
+          <p>{text('forms.unpublish.words')}</p>
+        </ConfirmDialog>
+      )}
+    </>
+  );
+};
