@@ -50,7 +50,8 @@ const controllers = Object.fromEntries(
   features.features.flatMap((feature) => (feature.contract ? [[feature.contract.feature, controllerFor(feature.contract, (feature.handlers ?? {}) as Parameters<typeof controllerFor<CrmServices>>[1], crm)]] : [])),
 );
 
-export default {
+/** Annotated, because the declaration of the inferred type would spell out every content type. */
+const plugin: Readonly<Record<string, unknown>> = {
   register,
   bootstrap,
   destroy,
@@ -61,3 +62,5 @@ export default {
   routes: { admin: () => ({ type: 'admin', routes: adminRoutes(features.contracts) }) },
   services: Object.fromEntries(SERVICES.map((name) => [name, ({ strapi }: Lifecycle) => crm(strapi)[name]])),
 };
+
+export default plugin;

@@ -117,5 +117,4 @@ test('a hundred people cost as many statements as two', async () => {
   expect(manyAgain).toBe(fewAgain);
   expect(many).toBeGreaterThan(5);
   expect(many).toBeLessThan(20);
-  console.log(few, many, fewAgain, manyAgain);
 });

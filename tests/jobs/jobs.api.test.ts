@@ -241,6 +241,15 @@ describe('leases', () => {
 });
 
 describe('workers', () => {
+  test('four workers on one queue do each job once', async () => {
+    const engines = Array.from({ length: 4 }, () => engineOn(app, { work: [noteWork()] }));
+    await engines[0]?.enqueue(notes(2_000));
+    await Promise.all(engines.map((engine) => engine.drain()));
+    const written = await writtenNotes(app);
+    expect([written.length, new Set(written).size]).toEqual([2_000, 2_000]);
+    expect((await storedJobs(app)).every(({ state, attempts }) => state === 'done' && attempts === 1)).toBe(true);
+  });
+
   const until = async (isTrue: () => boolean | Promise<boolean>): Promise<void> => {
     for (let waited = 0; waited < 5_000; waited += 20) {
       if (await isTrue()) return;

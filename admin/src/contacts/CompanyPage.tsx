@@ -1,7 +1,14 @@
-import { useText } from '../kernel/text';
-import { PageHeader } from '../ui/PageHeader';
+import { useParams } from 'react-router-dom';
+import { contactsContract } from '../../../server/src/contacts/contract';
+import { useEndpoint } from '../kernel/api';
+import { LoadFailed } from '../ui/LoadFailed';
+import { RecordSkeleton } from '../ui/Skeleton';
+import { CompanyRecord } from './CompanyRecord';
 
 export const CompanyPage = () => {
-  const text = useText();
-  return <PageHeader title={text('contacts.companies.one')} />;
+  const { id = '' } = useParams<'id'>();
+  const company = useEndpoint(contactsContract.endpoints.getCompany, { params: { id } });
+  if (company.isPending) return <RecordSkeleton />;
+  if (company.isError) return <LoadFailed error={company.error} onRetry={() => void company.refetch()} />;
+  return <CompanyRecord key={id} company={company.data} />;
 };

@@ -14,13 +14,15 @@ export interface CompanyValues {
   tags: string[];
 }
 
-const asInput = ({ owner, domains, ...rest }: CompanyValues) => ({
+const { body } = contactsContract.endpoints.createCompany;
+
+const asInput = ({ owner, domains, ...rest }: CompanyValues): z.input<typeof body> => ({
   ...rest,
   domains: domains.split(/[\s,;]+/).filter(Boolean),
   ownerId: owner?.id ?? null,
 });
 
-const schema = z.custom<CompanyValues>().transform(asInput).pipe(contactsContract.endpoints.createCompany.body);
+const schema = z.custom<CompanyValues>().transform(asInput).pipe(body);
 
 export const useCompanyDraft = () => {
   const { user } = useMe();

@@ -19,7 +19,9 @@ export interface ContactValues {
 
 const point = (value: string) => (value.trim() ? [{ value, isPrimary: true }] : []);
 
-const asInput = ({ company, owner, emails, phones, ...rest }: ContactValues) => ({
+const { body } = contactsContract.endpoints.create;
+
+const asInput = ({ company, owner, emails, phones, ...rest }: ContactValues): z.input<typeof body> => ({
   ...rest,
   emails: point(emails),
   phones: point(phones),
@@ -27,7 +29,7 @@ const asInput = ({ company, owner, emails, phones, ...rest }: ContactValues) => 
   ownerId: owner?.id ?? null,
 });
 
-const schema = z.custom<ContactValues>().transform(asInput).pipe(contactsContract.endpoints.create.body);
+const schema = z.custom<ContactValues>().transform(asInput).pipe(body);
 
 /** Whoever adds somebody by hand usually looks after them. */
 export const useContactDraft = (company: Reference | null = null) => {

@@ -2,22 +2,16 @@ import { Button } from '@strapi/design-system';
 import { useState } from 'react';
 import { captureContract } from '../../../server/src/capture/contract';
 import { formsContract, type Form } from '../../../server/src/forms/contract';
-import { useEndpointMutation, type MutationOptions } from '../kernel/api';
+import { useCache, useEndpointMutation } from '../kernel/api';
 import { toApiError, useErrorText } from '../kernel/api-error';
 import { useAnnounce } from '../kernel/LiveRegion';
 import { useMe } from '../kernel/me';
 import { useText } from '../kernel/text';
-import { Banner } from '../ui/Banner';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { MoreMenu, type MenuAction } from '../ui/MoreMenu';
 import type { FormDraft } from './form-draft';
 
 const { listForms, getForm, publishForm, unpublishForm } = formsContract.endpoints;
-
-const SHOWN_EVERYWHERE: MutationOptions<typeof publishForm> = {
-  invalidates: [listForms, captureContract.endpoints.setup],
-  onSuccess: (form, { params }, cache) => cache.write(getForm, { params }, form),
-};
 
 /** Save, publish, and the rest behind the menu. What can be done next is the filled one. */
 export const FormActions = ({ form, draft }: { form: Form; draft: FormDraft }) => {
@@ -25,22 +19,26 @@ export const FormActions = ({ form, draft }: { form: Form; draft: FormDraft }) =
   const errorText = useErrorText();
   const announce = useAnnounce();
   const { can } = useMe();
+  const cache = useCache();
   const [isAsking, setIsAsking] = useState(false);
-  const [failure, setFailure] = useState<string>();
-  const publish = useEndpointMutation(publishForm, SHOWN_EVERYWHERE);
-  const unpublish = useEndpointMutation(unpublishForm, SHOWN_EVERYWHERE);
   const params = { id: form.id };
+  const shownEverywhere = {
+    invalidates: [listForms, captureContract.endpoints.setup],
+    onSuccess: (answer: Form) => cache.write(getForm, { params }, answer),
+  };
+  const publish = useEndpointMutation(publishForm, shownEverywhere);
+  const unpublish = useEndpointMutation(unpublishForm, shownEverywhere);
   const version = draft.nextVersion;
   const mayPublish = can('forms.publish') && (!draft.isDirty || can('forms.update'));
 
   const goLive = async () => {
-    setFailure(undefined);
+    draft.fail(undefined);
     if (draft.isDirty && !(await draft.save())) return;
     try {
       const live = await publish.mutateAsync({ params });
       announce(text('forms.published', { version: live.publishedVersion ?? version }));
     } catch (thrown) {
-      setFailure(errorText(toApiError(thrown)));
+      draft.fail(errorText(toApiError(thrown)));
     }
   };
 
@@ -58,7 +56,6 @@ export const FormActions = ({ form, draft }: { form: Form; draft: FormDraft }) =
 
   return (
     <>
-      {failure && <Banner tone="danger">{failure}</Banner>}
       {mayPublish && draft.canPublish && (
         <Button size="S" variant={draft.isDirty ? 'secondary' : 'default'} loading={publish.isPending} onClick={() => void goLive()}>
           {text(draft.isDirty ? 'forms.save-and-publish' : 'forms.publish', { version })}

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useBlocker } from 'react-router-dom';
 import { useText } from '../kernel/text';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
@@ -6,6 +6,7 @@ import { ConfirmDialog } from '../ui/ConfirmDialog';
 /** Asks before unsaved changes are left behind. Moving between the tabs of the page is not leaving. */
 export const UnsavedGuard = ({ isDirty }: { isDirty: boolean }) => {
   const text = useText();
+  const isLeaving = useRef(false);
   const blocker = useBlocker(({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname);
 
   useEffect(() => {
@@ -21,9 +22,13 @@ export const UnsavedGuard = ({ isDirty }: { isDirty: boolean }) => {
       title={text('forms.leave.title')}
       confirmLabel={text('forms.leave.action')}
       isDanger
-      onConfirm={async () => blocker.proceed()}
+      onConfirm={async () => {
+        isLeaving.current = true;
+        blocker.proceed();
+      }}
       onClose={() => {
-        if (blocker.state === 'blocked') blocker.reset();
+        // The dialog also closes after it was confirmed: the way is open then.
+        if (!isLeaving.current) blocker.reset();
       }}
     >
       <p>{text('forms.leave.words')}</p>

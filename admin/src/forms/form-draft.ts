@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react';
 import { captureContract } from '../../../server/src/capture/contract';
 import { formInput, formsContract, type Form } from '../../../server/src/forms/contract';
-import { useEndpointMutation } from '../kernel/api';
+import { useCache, useEndpointMutation } from '../kernel/api';
 import { ApiError, toApiError, useErrorText } from '../kernel/api-error';
 import { useDraft } from '../kernel/draft';
 import { useAnnounce } from '../kernel/LiveRegion';
@@ -31,6 +31,7 @@ export const useFormDraft = (form: Form) => {
   const text = useText();
   const errorText = useErrorText();
   const announce = useAnnounce();
+  const cache = useCache();
   const draft = useDraft(formInput, valuesOfForm(form));
   const [base, setBase] = useState(form.version);
   const [theirs, setTheirs] = useState<Form>();
@@ -40,7 +41,7 @@ export const useFormDraft = (form: Form) => {
 
   const update = useEndpointMutation(endpoints.updateForm, {
     invalidates: [endpoints.listForms, captureContract.endpoints.setup],
-    onSuccess: (saved, { params }, cache) => cache.write(endpoints.getForm, { params }, saved),
+    onSuccess: (saved, { params }) => cache.write(endpoints.getForm, { params }, saved),
   });
 
   const adopt = (saved: Form) => {
@@ -55,7 +56,10 @@ export const useFormDraft = (form: Form) => {
   const refuse = (error: ApiError) => {
     if (error.code === 'stale-version') {
       const current = endpoints.getForm.returns.safeParse(error.details.current);
-      if (current.success) return setTheirs(current.data);
+      if (current.success) {
+        cache.write(endpoints.getForm, { params: { id: form.id } }, current.data);
+        return setTheirs(current.data);
+      }
     }
     const words = errorText(error);
     if (error.code === 'form.slug-taken')
@@ -98,6 +102,7 @@ export const useFormDraft = (form: Form) => {
     isDirty: draft.isDirty,
     isSaving: update.isPending,
     failure,
+    fail: setFailure,
     save,
     discard: () => adopt(form),
     theirs,

@@ -1,6 +1,7 @@
 import { styled } from 'styled-components';
 import { contactsContract } from '../../../server/src/contacts/contract';
 import type { Lead } from '../../../server/src/leads/contract';
+import { SuggestionsCard } from '../contacts/SuggestionsCard';
 import { useEndpoint } from '../kernel/api';
 import { crmPath } from '../kernel/feature';
 import { useFormat } from '../kernel/format';
@@ -9,7 +10,6 @@ import { Avatar, type AvatarKind } from '../ui/Avatar';
 import { Card } from '../ui/Card';
 import { TextLink } from '../ui/Links';
 import { Small, Stack } from '../ui/Type';
-import { LeadDifferences } from './LeadDifferences';
 
 const Row = styled.div`
   display: grid;
@@ -57,12 +57,14 @@ export const LeadPeople = ({ lead: { contact, company, createdAt } }: { lead: Le
   };
 
   return (
-    <Card title={text(isOlder ? 'leads.people.already' : 'leads.people.title')}>
-      <Stack $gap={3}>
-        {contact && <Person kind="contact" to={crmPath(`contacts/${contact.id}`)} name={contact.name} note={contactNote()} />}
-        {company && <Person kind="company" to={crmPath(`companies/${company.id}`)} name={company.name} note={text('leads.company')} />}
-        {known.data && <LeadDifferences contact={known.data} />}
-      </Stack>
-    </Card>
+    <>
+      <Card title={text(isOlder ? 'leads.people.already' : 'leads.people.title')}>
+        <Stack $gap={3}>
+          {contact && <Person kind="contact" to={crmPath(`contacts/${contact.id}`)} name={contact.name} note={contactNote()} />}
+          {company && <Person kind="company" to={crmPath(`companies/${company.id}`)} name={company.name} note={text('leads.company')} />}
+        </Stack>
+      </Card>
+      {known.data && <SuggestionsCard contact={known.data} />}
+    </>
   );
 };

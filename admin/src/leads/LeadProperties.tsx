@@ -1,4 +1,5 @@
 import type { Lead } from '../../../server/src/leads/contract';
+import { readMoney, typedMoney } from '../contacts/money-text';
 import { ApiError } from '../kernel/api-error';
 import { useFormat } from '../kernel/format';
 import { useMe } from '../kernel/me';
@@ -8,7 +9,6 @@ import { InlineEdit } from '../ui/InlineEdit';
 import { InlineOwner, InlineTags } from '../ui/InlinePickers';
 import { Property, PropertyList } from '../ui/PropertyList';
 import { RelativeTime } from '../ui/RelativeTime';
-import { amountInput, parseAmount } from './amount';
 import type { SaveLead } from './lead-saving';
 
 interface LeadPropertiesProps {
@@ -25,12 +25,10 @@ export const LeadProperties = ({ lead, save, onEditing }: LeadPropertiesProps) =
   const isReadOnly = !can('leads.update');
 
   const saveAmount = async (typed: string | null) => {
-    const amountHint = typed === null ? null : parseAmount(typed, lead.amountHint?.currency ?? settings.currency);
-    if (typed !== null && amountHint === null) {
-      const message = text('leads.amount.wrong');
-      throw new ApiError(message, { status: 400, details: { errors: [{ path: ['amountHint'], message }] } });
-    }
-    await save({ amountHint });
+    if (typed === null) return save({ amountHint: null });
+    const amountHint = readMoney(typed, lead.amountHint?.currency ?? settings.currency);
+    if (!amountHint) throw new ApiError(text('leads.amount.wrong'), { status: 400 });
+    return save({ amountHint });
   };
 
   const field = (name: 'firstName' | 'lastName' | 'email' | 'phone' | 'jobTitle' | 'companyName') => ({
@@ -53,7 +51,7 @@ export const LeadProperties = ({ lead, save, onEditing }: LeadPropertiesProps) =
           <InlineEdit {...field('companyName')} />
           <InlineEdit
             label={text('leads.field.amountHint')}
-            value={lead.amountHint && amountInput(lead.amountHint)}
+            value={lead.amountHint && typedMoney(lead.amountHint)}
             onSave={saveAmount}
             isReadOnly={isReadOnly}
           >

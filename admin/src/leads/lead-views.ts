@@ -18,16 +18,14 @@ export const useLeadViews = (): { views: readonly ListView[]; total: number | un
       counts && sum(statuses.map((status) => counts.byStatus[status]));
     const total = counts && sum(Object.values(counts.byStatus));
     const open = [...OPEN_STATUSES];
-    return {
-      total,
-      views: [
-        { label: text('leads.view.open'), count: countOf(OPEN_STATUSES), filters: { status: open } },
-        { label: text('leads.view.new'), count: countOf(['new']), filters: { status: ['new'] } },
-        { label: text('leads.view.mine'), count: counts?.mine, filters: { status: open, owner: ['me'] } },
-        { label: text('leads.view.unassigned'), count: counts?.unassigned, filters: { status: open, owner: ['none'] } },
-        { label: text('leads.view.binned'), count: countOf(BINNED_STATUSES), filters: { status: [...BINNED_STATUSES] } },
-        { label: text('leads.view.all'), count: total, filters: {} },
-      ],
-    };
+    const views: ListView[] = [
+      { label: text('leads.view.open'), count: countOf(OPEN_STATUSES), filters: { status: open } },
+      { label: text('leads.view.new'), count: countOf(['new']), filters: { status: ['new'] } },
+      { label: text('leads.view.mine'), count: counts?.mine, filters: { status: open, owner: ['me'] } },
+      { label: text('leads.view.unassigned'), count: counts?.unassigned, filters: { status: open, owner: ['none'] } },
+      { label: text('leads.view.binned'), count: countOf(BINNED_STATUSES), filters: { status: [...BINNED_STATUSES] } },
+      { label: text('leads.view.all'), count: total, filters: {} },
+    ];
+    return { views, total };
   }, [counts, text]);
 };

@@ -1,12 +1,12 @@
 import { File } from '@strapi/icons';
 import { styled } from 'styled-components';
-import type { ContentEntry } from '../../../server/src/kernel/contract';
 import type { TimelineEntry } from '../../../server/src/timeline/contract';
 import { useMe } from '../kernel/me';
 import { Text, useText } from '../kernel/text';
 import { TextLink } from '../ui/Links';
 import { TimelineBody } from '../ui/Timeline';
 import { Cluster, Small, Stack, Strong } from '../ui/Type';
+import { contentAddress } from './content-address';
 import { submissionAddress } from './EntryParts';
 import { useFieldNames, wordIn, wordsIn } from './entry-detail';
 
@@ -19,11 +19,6 @@ const Line = styled(Cluster)`
     color: ${({ theme }) => theme.colors.neutral600};
   }
 `;
-
-const contentAddress = ({ uid, documentId, locale }: ContentEntry): string => {
-  const entry = `/content-manager/collection-types/${encodeURIComponent(uid)}/${encodeURIComponent(documentId)}`;
-  return locale ? `${entry}?plugins[i18n][locale]=${encodeURIComponent(locale)}` : entry;
-};
 
 /** What the visitor wrote, what their answers would change, and where it came from. */
 export const FormEntryBody = ({ entry: { text: message, detail, content } }: { entry: TimelineEntry }) => {

@@ -84,10 +84,12 @@ interface InlineTagsProps {
   label: string;
   value: readonly string[];
   onSave: (tags: string[]) => Promise<unknown>;
+  /** Of the empty field, for lists of something other than tags. */
+  placeholder?: string;
   isReadOnly?: boolean;
 }
 
-export const InlineTags = ({ label, value, onSave, isReadOnly }: InlineTagsProps) => {
+export const InlineTags = ({ label, value, onSave, placeholder, isReadOnly }: InlineTagsProps) => {
   const { state, error, save } = useInlineSave(onSave);
   const [shown, setShown] = useState(value);
   const tags = state === 'idle' ? value : shown;
@@ -107,6 +109,7 @@ export const InlineTags = ({ label, value, onSave, isReadOnly }: InlineTagsProps
         <TagInput
           label={label}
           value={tags}
+          placeholder={placeholder}
           onChange={(next) => {
             setShown(next);
             void save(next);

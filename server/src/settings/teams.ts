@@ -75,7 +75,7 @@ export const createTeams = ({ strapi, clock, userIdsOf }: TeamsSource) => {
     const known = await userIdsOf(documentIds);
     const unknown = documentIds.filter((documentId) => !known.has(documentId));
     if (unknown.length > 0) throw new InvalidInput([{ path: ['memberIds'], message: `There is no user ${unknown.join(', ')}` }]);
-    return [...new Set([...known.values()].map((user) => user.id))];
+    return [...new Set(documentIds.flatMap((documentId) => known.get(documentId)?.id ?? []))];
   };
 
   const setMembers = async (teamId: number, userIds: readonly number[]): Promise<void> => {

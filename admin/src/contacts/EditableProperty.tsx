@@ -1,0 +1,48 @@
+import { IconButton } from '@strapi/design-system';
+import { Pencil } from '@strapi/icons';
+import type { ReactNode } from 'react';
+import { styled } from 'styled-components';
+import { useText } from '../kernel/text';
+import { PropertyRow } from '../ui/PropertyList';
+import { Muted } from '../ui/Type';
+
+const Line = styled.div`
+  display: flex;
+  align-items: flex-start;
+  justify-content: space-between;
+  gap: 0.8rem;
+`;
+
+const Words = styled.div`
+  min-width: 0;
+  padding: 1.2rem 0;
+
+  ${({ theme }) => theme.breakpoints.medium} {
+    padding: 0.6rem 0;
+  }
+`;
+
+interface EditablePropertyProps {
+  label: string;
+  isEmpty: boolean;
+  /** Left out where the reader may not change it. */
+  onEdit?: () => void;
+  children: ReactNode;
+}
+
+/** A property whose values are links, so that editing needs a button of its own. */
+export const EditableProperty = ({ label, isEmpty, onEdit, children }: EditablePropertyProps) => {
+  const text = useText();
+  return (
+    <PropertyRow label={label}>
+      <Line>
+        <Words>{isEmpty ? <Muted>{text('ui.property.none')}</Muted> : children}</Words>
+        {onEdit && (
+          <IconButton label={text('contacts.edit', { label })} size="S" variant="ghost" onClick={onEdit}>
+            <Pencil />
+          </IconButton>
+        )}
+      </Line>
+    </PropertyRow>
+  );
+};

@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import type { Contact } from '../../../server/src/contacts/contract';
+import { useText } from '../kernel/text';
+import { OuterLink } from '../ui/Links';
+import { Small } from '../ui/Type';
+import { EditableProperty } from './EditableProperty';
+import { PointsDrawer } from './PointsDrawer';
+import type { SaveContact } from './record-saving';
+
+interface PointsPropertyProps {
+  kind: 'emails' | 'phones';
+  contact: Contact;
+  save: SaveContact;
+  isReadOnly: boolean;
+}
+
+export const telAddress = ({ value, e164 }: { value: string; e164?: string | null }): string => `tel:${(e164 ?? value).replace(/[^+\d]/g, '')}`;
+
+/** All addresses or numbers of a person, the one to use first on top. */
+export const PointsProperty = ({ kind, contact, save, isReadOnly }: PointsPropertyProps) => {
+  const text = useText();
+  const [isEditing, setIsEditing] = useState(false);
+  const points = [...contact[kind]].sort((one, other) => Number(other.isPrimary) - Number(one.isPrimary));
+
+  return (
+    <>
+      <EditableProperty
+        label={text(kind === 'emails' ? 'contacts.email' : 'contacts.phone')}
+        isEmpty={points.length === 0}
+        onEdit={isReadOnly ? undefined : () => setIsEditing(true)}
+      >
+        {points.map((point) => (
+          <div key={point.value}>
+            <OuterLink href={kind === 'emails' ? `mailto:${point.value}` : telAddress(point)}>{point.value}</OuterLink>
+            {points.length > 1 && <Small> {text(point.isPrimary ? 'contacts.points.first' : `contacts.points.type.${point.type}`)}</Small>}
+          </div>
+        ))}
+      </EditableProperty>
+      {isEditing && <PointsDrawer kind={kind} contact={contact} save={save} onClose={() => setIsEditing(false)} />}
+    </>
+  );
+};

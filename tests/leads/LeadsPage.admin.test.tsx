@@ -1,0 +1,2 @@
+import * as admin from '@strapi/strapi/admin';
+test('x', () => { expect(typeof admin.useFetchClient).toBe('function'); });
