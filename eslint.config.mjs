@@ -67,4 +67,14 @@ export default tseslint.config(
     files: ['tests/**/*.{ts,tsx}'],
     rules: { 'no-await-in-loop': 'off' },
   },
+  {
+    // Playwright hands fixtures on by `use()`, which is no hook.
+    files: ['tests/e2e/**/*.ts'],
+    rules: { 'react-hooks/rules-of-hooks': 'off' },
+  },
+  {
+    // The benchmark prints its table.
+    files: ['tests/bench/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
 );

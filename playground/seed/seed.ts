@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { createStrapi } from '@strapi/strapi';
+import { installClock } from './clock';
 import { seedCrm } from './crm';
 import { seedSite } from './site';
 
@@ -19,6 +20,7 @@ const seed = async (): Promise<void> => {
   process.chdir(playground);
   process.env.STRAPI_TELEMETRY_DISABLED ??= 'true';
 
+  installClock();
   const strapi = await createStrapi({ appDir: playground, distDir: path.join(playground, 'dist'), serveAdminPanel: false }).load();
   const store = strapi.store({ type: 'plugin', name: 'playground' });
   const done = ((await store.get({ key: 'seeded' })) as SeedRecord | null) ?? { siteAt: null, crmAt: null };

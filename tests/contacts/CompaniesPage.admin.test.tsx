@@ -1,12 +1,11 @@
-import { afterEach, expect, jest, test } from '@jest/globals';
+import './fake-strapi-in-place';
+import { afterEach, expect, test } from '@jest/globals';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { CompaniesPage } from '../../admin/src/contacts/CompaniesPage';
 import { pageOf, renderScreen } from './admin-site';
 import { answering, forgetEverything, refusal, sentTo } from './fake-strapi';
 import { aCompany } from './records';
-
-jest.mock('@strapi/strapi/admin', () => jest.requireActual('./fake-strapi'));
 
 afterEach(() => {
   cleanup();

@@ -1,12 +1,11 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import './fake-strapi-in-place';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { CompanyPage } from '../../admin/src/contacts/CompanyPage';
 import { pageOf, renderScreen } from './admin-site';
 import { answering, forgetEverything, sentTo } from './fake-strapi';
 import { aCompany, aContactRow } from './records';
-
-jest.mock('@strapi/strapi/admin', () => jest.requireActual('./fake-strapi'));
 
 beforeEach(() => {
   answering('GET /crm/companies/f-hafenkante', () => aCompany());
@@ -20,10 +19,11 @@ afterEach(() => {
   forgetEverything();
 });
 
-const show = () => renderScreen({ Page: CompanyPage, path: 'companies/:id', at: 'companies/f-hafenkante' });
+/** Without a layout every screen is a phone: one tab at a time. */
+const show = (tab: 'overview' | 'related' = 'overview') => renderScreen({ Page: CompanyPage, path: 'companies/:id', at: `companies/f-hafenkante?tab=${tab}` });
 
 test('the people of the company are asked for by the company', async () => {
-  await show();
+  await show('related');
   await screen.findByRole('link', { name: 'Katrin Vogel' });
   expect(sentTo('GET /crm/contacts')[0]?.query.get('filters[company]')).toBe('f-hafenkante');
   expect(sentTo('GET /crm/leads')[0]?.query.get('filters[company]')).toBe('f-hafenkante');
@@ -46,6 +46,6 @@ test('a revenue is saved in minor units of the currency that was typed', async (
 test('a revenue that could mean two amounts is asked for again', async () => {
   await show();
   await type('1,500');
-  await screen.findByText('Write an amount such as 1200000 EUR, with a point for cents.');
+  await screen.findAllByText('Write an amount such as 1200000 EUR, with a point for cents.');
   expect(sentTo('PUT /crm/companies/f-hafenkante')).toEqual([]);
 });

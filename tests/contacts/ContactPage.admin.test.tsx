@@ -1,4 +1,5 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import './fake-strapi-in-place';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ContactPage } from '../../admin/src/contacts/ContactPage';
@@ -7,8 +8,6 @@ import type { TimelineEntry } from '../../server/src/timeline/contract';
 import { pageOf, renderScreen } from './admin-site';
 import { answering, forgetEverything, refusal, sentTo } from './fake-strapi';
 import { aCompany, aContact } from './records';
-
-jest.mock('@strapi/strapi/admin', () => jest.requireActual('./fake-strapi'));
 
 const submitted: TimelineEntry = {
   id: 't-1',
@@ -34,10 +33,12 @@ afterEach(() => {
   forgetEverything();
 });
 
-const show = (permissions?: readonly string[]) => renderScreen({ Page: ContactPage, path: 'contacts/:id', at: 'contacts/c-katrin', permissions });
+/** Without a layout every screen is a phone: one tab at a time. */
+const show = ({ tab = 'overview', permissions }: { tab?: 'overview' | 'timeline' | 'related'; permissions?: readonly string[] } = {}) =>
+  renderScreen({ Page: ContactPage, path: 'contacts/:id', at: `contacts/c-katrin?tab=${tab}`, permissions });
 
 test('a form in the timeline tells where it was sent, and leads to the submission and to the entry', async () => {
-  await show();
+  await show({ tab: 'timeline' });
   const form = await screen.findByRole('link', { name: 'Contact us' });
   expect(form.getAttribute('href')).toBe('/plugins/crm/submissions?peek=s-1');
   const entry = within(form.closest('li') as HTMLElement);
@@ -47,14 +48,14 @@ test('a form in the timeline tells where it was sent, and leads to the submissio
 });
 
 test('the chips ask the server for one kind', async () => {
-  await show();
+  await show({ tab: 'timeline' });
   await userEvent.click(await screen.findByRole('button', { name: 'Notes' }));
   await waitFor(() => expect(sentTo('GET /crm/contacts/c-katrin/timeline').at(-1)?.query.get('kind')).toBe('note'));
 });
 
 test('a note is saved and the timeline asked again', async () => {
   answering('POST /crm/contacts/c-katrin/notes', () => ({ ...submitted, id: 't-2', kind: 'note', text: 'Called back' }));
-  await show();
+  await show({ tab: 'timeline' });
   await userEvent.type(await screen.findByLabelText('Write a note…'), 'Called back');
   const asked = sentTo('GET /crm/contacts/c-katrin/timeline').length;
   await userEvent.click(screen.getByRole('button', { name: 'Log note' }));
@@ -66,7 +67,7 @@ test('a suggestion of a form is accepted by one click', async () => {
   const suggestion = { id: 'g-1', field: 'phone', current: '+49 40 5550117', proposed: '+49 40 5550173', source: 'form:contact-us', createdAt: submitted.occurredAt };
   answering('GET /crm/contacts/c-katrin', () => aContact({ suggestions: [suggestion] }));
   answering('POST /crm/contacts/c-katrin/suggestions/g-1', () => aContact({ version: 4 }));
-  await show();
+  await show({ tab: 'related' });
   await userEvent.click(await screen.findByRole('button', { name: 'Accept' }));
   expect(sentTo('POST /crm/contacts/c-katrin/suggestions/g-1')[0]?.body).toEqual({ accept: true });
 });
@@ -90,7 +91,7 @@ test('what somebody else saved in the same field is shown before it is replaced'
   guarding(aContact({ jobTitle: 'COO', version: 4 }));
   await show();
   await retitle('CEO');
-  await screen.findByText('Meanwhile somebody saved “COO”. Save again to replace it.');
+  await screen.findAllByText('Meanwhile somebody saved “COO”. Save again to replace it.');
   await userEvent.type(screen.getByRole('textbox', { name: 'Job title' }), '{Enter}');
   await screen.findByRole('button', { name: 'Job title: CEO. Edit' });
   expect(sentTo('PUT /crm/contacts/c-katrin').map(({ body }) => body)).toEqual([
@@ -126,7 +127,7 @@ test('a second address is added, and the first stays the one to use', async () =
 });
 
 test('who may only read sees no editor', async () => {
-  await show(['contacts.read']);
+  await show({ permissions: ['contacts.read'] });
   await screen.findByRole('heading', { name: 'Katrin Vogel' });
   expect(screen.queryByLabelText('Write a note…')).toBeNull();
   expect(screen.queryByRole('button', { name: 'Edit E-mail' })).toBeNull();

@@ -1,12 +1,11 @@
-import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import './fake-strapi-in-place';
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ContactsPage } from '../../admin/src/contacts/ContactsPage';
 import { pageOf, renderScreen } from './admin-site';
 import { answering, forgetEverything, refusal, sentTo } from './fake-strapi';
 import { aContact, aContactRow } from './records';
-
-jest.mock('@strapi/strapi/admin', () => jest.requireActual('./fake-strapi'));
 
 beforeEach(() => answering('GET /crm/companies', () => pageOf([])));
 afterEach(() => {

@@ -1,11 +1,13 @@
 import { DesignSystemProvider, lightTheme } from '@strapi/design-system';
-import { render } from '@testing-library/react';
+import { configure, render } from '@testing-library/react';
 import { IntlProvider } from 'react-intl';
 import { MemoryRouter, Route, Routes, useLocation } from 'react-router-dom';
 import type { ComponentType } from 'react';
 import { CrmProvider } from '../../admin/src/kernel/CrmProvider';
 import { collectTranslations } from '../../admin/src/translations';
 import { answering } from './fake-strapi';
+
+configure({ asyncUtilTimeout: 5_000 });
 
 export const LENA = { id: 'u-lena', name: 'Lena Brandt' };
 
@@ -37,7 +39,7 @@ export const renderScreen = async ({ Page, path, at = path, permissions = me.per
   return render(
     <IntlProvider locale="en" messages={await collectTranslations()}>
       <DesignSystemProvider theme={lightTheme} locale="en">
-        <MemoryRouter initialEntries={[`/plugins/crm/${at}`]}>
+        <MemoryRouter initialEntries={[`/plugins/crm/${at}`]} future={{ v7_startTransition: true, v7_relativeSplatPath: true }}>
           <Address />
           <CrmProvider>
             <Routes>

@@ -1,10 +1,10 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { JobsPage } from '../../admin/src/jobs/JobsPage';
 import type { Health, Job } from '../../server/src/jobs/contract';
-import { show } from '../support/screen';
-import { refusal } from '../support/strapi-admin';
+import { show } from '../settings/admin-screen';
+import { refusal } from '../settings/strapi-admin';
 
-jest.mock('@strapi/strapi/admin', () => jest.requireActual<object>('../support/strapi-admin'));
+jest.mock('@strapi/strapi/admin', () => jest.requireActual<object>('../settings/strapi-admin'));
 
 const aJob = (parts: Partial<Job> = {}): Job => ({
   id: 'job-1',
@@ -88,12 +88,12 @@ test('a retry that is refused says why and keeps the row', async () => {
   });
 
   fireEvent.click(await screen.findByRole('button', { name: 'Retry' }));
-  expect(await screen.findByText(/no longer waiting for a retry/)).toBeTruthy();
+  expect(await screen.findByText(/no longer waits for a retry/)).toBeTruthy();
   expect(screen.getByRole('link', { name: 'Make leads from submissions' })).toBeTruthy();
 });
 
 test('an empty tab says that all is well', async () => {
-  await show(JobsPage, { at: '/?filter.state=ready', answers: { ...answers, 'GET /crm/jobs': pageOf() } });
+  await show(JobsPage, { at: '?filter.state=ready', answers: { ...answers, 'GET /crm/jobs': pageOf() } });
 
   expect(await screen.findByText('Nothing waiting')).toBeTruthy();
 });

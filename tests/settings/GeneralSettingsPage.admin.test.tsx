@@ -1,9 +1,9 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { GeneralSettingsPage } from '../../admin/src/settings/GeneralSettingsPage';
-import { show } from '../support/screen';
-import { refusal } from '../support/strapi-admin';
+import { show } from './admin-screen';
+import { refusal } from './strapi-admin';
 
-jest.mock('@strapi/strapi/admin', () => jest.requireActual<object>('../support/strapi-admin'));
+jest.mock('@strapi/strapi/admin', () => jest.requireActual<object>('./strapi-admin'));
 
 const SAVED = { currency: 'EUR', locale: 'de-DE', timezone: 'Europe/Berlin', defaultCountry: 'DE', leadResponseMinutes: 60 };
 const MAY_CHANGE = { permissions: ['settings.read', 'settings.update'] };

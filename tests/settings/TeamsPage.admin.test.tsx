@@ -1,10 +1,10 @@
 import { fireEvent, screen, waitFor } from '@testing-library/react';
 import { TeamsPage } from '../../admin/src/settings/TeamsPage';
 import type { Team } from '../../server/src/settings/contract';
-import { show } from '../support/screen';
-import { refusal } from '../support/strapi-admin';
+import { show } from './admin-screen';
+import { refusal } from './strapi-admin';
 
-jest.mock('@strapi/strapi/admin', () => jest.requireActual<object>('../support/strapi-admin'));
+jest.mock('@strapi/strapi/admin', () => jest.requireActual<object>('./strapi-admin'));
 
 const ANA = { id: 'user-1', name: 'Ana Silva' };
 const BEN = { id: 'user-2', name: 'Ben Okafor' };
@@ -26,7 +26,7 @@ const answers = {
 };
 
 test('a new team is posted with the chosen people', async () => {
-  const asked = await show(TeamsPage, { answers: { ...answers, 'POST /crm/settings/teams': aTeam() }, me: MAY_CHANGE, at: '/?team=new' });
+  const asked = await show(TeamsPage, { answers: { ...answers, 'POST /crm/settings/teams': aTeam() }, me: MAY_CHANGE, at: '?team=new' });
 
   fireEvent.change(await screen.findByRole('textbox', { name: /Name/ }), { target: { value: 'Support' } });
   fireEvent.click(await screen.findByRole('checkbox', { name: /Ben Okafor/ }));
@@ -40,7 +40,7 @@ test('a stale save shows what the other person saved, and the next one is made a
   let isStale = true;
   const asked = await show(TeamsPage, {
     me: MAY_CHANGE,
-    at: '/?team=team-1',
+    at: '?team=team-1',
     answers: {
       ...answers,
       'PUT /crm/settings/teams/team-1': () => {
@@ -74,9 +74,9 @@ test('a ready-made role says what it may do and is created by a click', async ()
 
   fireEvent.click((await screen.findAllByRole('button', { name: 'Show what it may do' }))[0] as HTMLElement);
   expect(screen.getByText('see, change')).toBeTruthy();
-  expect(screen.getByRole('link', { name: 'Open role' }).getAttribute('href')).toBe('/settings/roles/7');
+  expect(screen.getByRole('link', { name: 'Open role CRM Support' }).getAttribute('href')).toBe('/settings/roles/7');
 
-  fireEvent.click(screen.getByRole('button', { name: 'Create role' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Create role CRM Sales' }));
   await waitFor(() => expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ preset: 'sales' }));
 });
 

@@ -3,7 +3,7 @@ import type { Form, FormField, FIELD_TARGETS } from '../../server/src/forms/cont
 import { createCaller, type Caller } from '../../server/src/kernel/access';
 import type { Lead } from '../../server/src/leads/contract';
 import type { CrmServices } from '../../server/src/services';
-import type { Receipt } from '../../server/src/submissions';
+import type { NewSubmission, Receipt } from '../../server/src/submissions';
 import type { AdminUser } from './accounts';
 import { aBusiness, aPerson, type Person } from './people';
 
@@ -87,16 +87,11 @@ const CONTACT_FIELDS: FormValues['fields'] = [
   { name: 'message', type: 'textarea', label: 'Message', mapTo: 'lead.message' },
 ];
 
-interface SubmissionValues {
+interface SubmissionValues extends Partial<Omit<NewSubmission, 'form' | 'payload'>> {
   person?: Person;
   seed?: number | string;
   /** Laid over what the person would answer. */
   answers?: Record<string, string | number | boolean>;
-  page?: string | null;
-  referrer?: string | null;
-  utm?: Record<string, string>;
-  isSample?: boolean;
-  isTest?: boolean;
 }
 
 /** As if a visitor had sent the published form; run the queued work to get the lead. */

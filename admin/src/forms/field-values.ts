@@ -1,4 +1,4 @@
-import { FIELD_TARGETS, type FormField } from '../../../server/src/forms/contract';
+import type { FIELD_TARGETS, FormField } from '../../../server/src/forms/contract';
 
 export type FieldType = FormField['type'];
 export type FieldTarget = (typeof FIELD_TARGETS)[number];

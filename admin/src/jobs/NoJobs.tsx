@@ -1,4 +1,4 @@
-import { Button } from '@strapi/design-system';
+import { LinkButton } from '@strapi/design-system';
 import { CheckCircle } from '@strapi/icons';
 import { Link } from 'react-router-dom';
 import { styled } from 'styled-components';
@@ -33,9 +33,9 @@ export const NoJobs = ({ tab, waiting }: { tab: JobState; waiting: number }) => 
       actions={
         tab !== 'ready' &&
         waiting > 0 && (
-          <Button tag={Link} to={tabAddress('ready')} variant="tertiary" size="S">
+          <LinkButton tag={Link} to={tabAddress('ready')} variant="tertiary" size="S">
             {text('jobs.empty.show-waiting')}
-          </Button>
+          </LinkButton>
         )
       }
     >

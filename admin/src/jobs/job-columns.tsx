@@ -67,7 +67,7 @@ export const useJobColumns = (tab: JobState, { onRetry, onDiscard, retryingId }:
       },
     },
   ];
-  // Where the error and the buttons need the room, the drawer tells since when a job is queued.
+  // The error and the buttons need the room; there the drawer tells since when a job is queued.
   if (!hasActions)
     columns.push({
       id: 'created',

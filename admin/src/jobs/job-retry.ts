@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { jobsContract, type Job } from '../../../server/src/jobs/contract';
-import { useEndpointMutation } from '../kernel/api';
+import { useCache, useEndpointMutation } from '../kernel/api';
 import { toApiError, useErrorText } from '../kernel/api-error';
 import { useText } from '../kernel/text';
 import { useUndo } from '../ui/UndoBar';
@@ -14,6 +14,7 @@ export const useJobRetry = () => {
   const errorText = useErrorText();
   const nameOf = useJobName();
   const tell = useUndo();
+  const cache = useCache();
   const [failure, setFailure] = useState<{ jobId: string; words: string }>();
   const mutation = useEndpointMutation(endpoints.retry, { invalidates: [endpoints.list, endpoints.health] });
 
@@ -24,7 +25,10 @@ export const useJobRetry = () => {
       tell({ message: text('jobs.retry.done', { name: nameOf(job.type) }) });
       return true;
     } catch (thrown) {
-      setFailure({ jobId: job.id, words: errorText(toApiError(thrown)) });
+      const error = toApiError(thrown);
+      const words = error.status === 409 ? text('jobs.retry.refused') : errorText(error);
+      setFailure({ jobId: job.id, words });
+      if (error.status === 409) cache.invalidate(endpoints.list, endpoints.health);
       return false;
     }
   };

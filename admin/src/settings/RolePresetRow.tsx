@@ -65,14 +65,22 @@ export const RolePresetRow = ({ preset: { preset, name, description, roleId, per
         </div>
         {roleId === null ? (
           can('settings.update') && (
-            <Button size="S" variant="secondary" loading={create.isPending} onClick={() => create.mutate({ body: { preset } })}>
+            <Button
+              size="S"
+              variant="secondary"
+              aria-label={text('settings.roles.create-one', { name })}
+              loading={create.isPending}
+              onClick={() => create.mutate({ body: { preset } })}
+            >
               {text('settings.roles.create')}
             </Button>
           )
         ) : (
           <Cluster $gap={3}>
             <Chip tone="success">{text('settings.roles.created')}</Chip>
-            <TextLink to={`/settings/roles/${roleId}`}>{text('settings.roles.open')}</TextLink>
+            <TextLink to={`/settings/roles/${roleId}`} aria-label={text('settings.roles.open-one', { name })}>
+              {text('settings.roles.open')}
+            </TextLink>
           </Cluster>
         )}
       </Head>

@@ -129,7 +129,7 @@ export type RecordTable = ReturnType<typeof tableOf>;
 
 /** A table in the site's schema (PostgreSQL), whichever way it is configured. */
 export const from = (strapi: Core.Strapi, knex: Knex, tableName: string, alias?: string): Knex.QueryBuilder => {
-  const builder = knex(alias ? { [alias]: tableName } : tableName) as Knex.QueryBuilder;
+  const builder = knex(alias ? `${tableName} as ${alias}` : tableName) as Knex.QueryBuilder;
   const schema = strapi.db.getSchemaName();
   return schema ? builder.withSchema(schema) : builder;
 };

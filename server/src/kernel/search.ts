@@ -50,15 +50,14 @@ const MATCH = {
     query.whereRaw("?? like ? escape '\\'", [`t.${index.column}`, `%${likeEscaped(word)}%`]);
   },
   mysql: (_strapi: Core.Strapi, query: Knex.QueryBuilder, index: SearchIndex, word: string): void => {
-    // The full-text index splits at punctuation and ignores short words; each part of at least three letters must begin a word.
-    const parts = word.split(/[^\p{L}\p{N}]+/u).filter((part) => [...part].length >= MIN_TRIGRAM);
-    if (parts.length === 0) {
-      query.whereRaw("?? like ? escape '|'", [`t.${index.column}`, `%${word.replace(/[|%_]/g, (character) => `|${character}`)}%`]);
-      return;
-    }
-    query.whereRaw('match (??) against (? in boolean mode)', [`t.${index.column}`, parts.map((part) => `+${part}*`).join(' ')]);
+    // The full-text index splits at punctuation and leaves out short words and stop words: it narrows by the rest.
+    const parts = word.split(/[^\p{L}\p{N}]+/u).filter((part) => [...part].length >= MIN_TRIGRAM && !INNODB_STOP_WORDS.has(part));
+    if (parts.length > 0) query.whereRaw('match (??) against (? in boolean mode)', [`t.${index.column}`, parts.map((part) => `+${part}*`).join(' ')]);
+    if (parts.length !== 1 || parts[0] !== word) query.whereRaw("?? like ? escape '|'", [`t.${index.column}`, `%${word.replace(/[|%_]/g, (character) => `|${character}`)}%`]);
   },
 };
+
+const INNODB_STOP_WORDS = new Set('about are com for from how that the this und was what when where who will with www'.split(' '));
 
 const ENSURE = {
   sqlite: async (strapi: Core.Strapi, index: SearchIndex): Promise<void> => {

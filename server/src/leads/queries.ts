@@ -82,10 +82,10 @@ export const createLeadQueries = ({ strapi, clock }: Context, { submissions }: {
 
   const joined = (query: Knex.QueryBuilder): Knex.QueryBuilder =>
     query
-      .leftJoin({ c: 'crm_contacts' }, 'c.id', 't.contact_id')
-      .leftJoin({ co: 'crm_companies' }, 'co.id', 't.company_id')
-      .leftJoin({ f: 'crm_forms' }, 'f.id', 't.form_id')
-      .leftJoin({ u: 'admin_users' }, 'u.id', 't.owner_id');
+      .leftJoin('crm_contacts as c', 'c.id', 't.contact_id')
+      .leftJoin('crm_companies as co', 'co.id', 't.company_id')
+      .leftJoin('crm_forms as f', 'f.id', 't.form_id')
+      .leftJoin('admin_users as u', 'u.id', 't.owner_id');
 
   const idsOf = async (uid: string, documentIds: readonly string[]): Promise<number[]> => (await tableOf(strapi, uid).findBy('documentId', documentIds, ['id'])).map((row) => row.id as number);
 

@@ -141,7 +141,7 @@ export const createSubmissionQueries = ({ strapi }: Context, { forms, contacts }
     async counts(): Promise<z.infer<typeof submissionCounts>> {
       const query = table().query();
       const rows = (await query
-        .join({ f: 'crm_forms' }, 'f.id', 't.form_id')
+        .join('crm_forms as f', 'f.id', 't.form_id')
         .groupBy('f.document_id', 't.state')
         .select('f.document_id as formId', 't.state')
         .count({ count: '*' })

@@ -12,15 +12,14 @@ export interface Asked {
 
 export type Answer = unknown | ((asked: Asked) => unknown);
 
-export interface Backend {
-  answers: Record<string, Answer>;
-  asked: Asked[];
-}
+let answers: Record<string, Answer> = {};
+let asked: Asked[] = [];
 
-let backend: Backend = { answers: {}, asked: [] };
-
-export const useBackend = (next: Backend): void => {
-  backend = next;
+/** From now on; the list it gives back grows with each request. */
+export const answerWith = (written: Record<string, Answer>): Asked[] => {
+  answers = written;
+  asked = [];
+  return asked;
 };
 
 /** The shape of Strapi's FetchError, for an answer that refuses. */
@@ -29,10 +28,10 @@ export const refusal = (status: number, message: string, details: Record<string,
 
 const answer = async (method: string, url: string, body?: unknown): Promise<{ data: unknown }> => {
   const { pathname, searchParams } = new URL(url, 'http://crm.test');
-  const asked: Asked = { method, path: pathname, query: searchParams, body };
-  backend.asked.push(asked);
-  const written = backend.answers[`${method} ${pathname}`];
-  const data: unknown = typeof written === 'function' ? (written as (asked: Asked) => unknown)(asked) : written;
+  const request: Asked = { method, path: pathname, query: searchParams, body };
+  asked.push(request);
+  const written = answers[`${method} ${pathname}`];
+  const data: unknown = typeof written === 'function' ? (written as (request: Asked) => unknown)(request) : written;
   if (data instanceof Error) throw data;
   if (data === undefined) throw refusal(404, `No answer is written for ${method} ${pathname}`);
   return { data };
