@@ -130,6 +130,7 @@ describe('what the code may not say', () => {
     const isAlias = (node: ts.Node): boolean =>
       ts.isCallExpression(node) &&
       ts.isPropertyAccessExpression(node.expression) &&
+      node.expression.expression.getText() !== 'Array' &&
       /^((left|right|inner|outer|full)?(Outer)?join|from)$/i.test(node.expression.name.text) &&
       node.arguments[0] !== undefined &&
       ts.isObjectLiteralExpression(node.arguments[0]);

@@ -54,13 +54,17 @@ const giveRoles = async (strapi: Core.Strapi, crm: CrmServices): Promise<void> =
 
 /** A dozen employers among forty people, so that companies have more than one contact. */
 const people = (): Person[] => {
-  const businesses = Array.from({ length: COMPANIES }, (_, index) => aBusiness(`company-${index}`));
+  const businesses = Array.from({ length: COMPANIES }, (_, index) => withPlainDomain(aBusiness(`company-${index}`)));
   return Array.from({ length: CONTACTS }, (_, index) => {
     const person = aPerson(`person-${index}`);
     const company = businesses[index % COMPANIES]!;
-    return { ...person, company, email: person.email.replace(/@.*/, `@${company.domain}`), message: person.message.replaceAll(person.company.name, company.name) };
+    // The factory numbers its addresses so that tests never meet by chance; people on a screen have plain ones.
+    const email = `${person.email.replace(/\d*@.*/, '')}@${company.domain}`;
+    return { ...person, company, email, message: person.message.replaceAll(person.company.name, company.name) };
   });
 };
+
+const withPlainDomain = (business: ReturnType<typeof aBusiness>): ReturnType<typeof aBusiness> => ({ ...business, domain: business.domain.replace(/-\d+(?=\.)/, '') });
 
 /** The oldest first; the newest a few minutes ago. */
 const hoursAgo = (index: number): number => ((CONTACTS - 1 - index) / (CONTACTS - 1)) ** 2 * 28 * 24 + 0.2;

@@ -54,7 +54,7 @@ test('a role is made on click, and a refusal is said beside it', async () => {
   });
   fireEvent.click(await screen.findByRole('button', { name: /^Bring your team/ }));
   fireEvent.click(await screen.findByRole('button', { name: 'Create CRM Sales' }));
-  await screen.findByText(/There is another role/);
+  await screen.findByText(/Another role already has this name/);
   expect(asked.find(({ method }) => method === 'POST')?.body).toEqual({ preset: 'sales' });
 });
 

@@ -64,6 +64,6 @@ test('an address that is taken is said at its field, and what was typed stays', 
   fireEvent.change(screen.getByRole('textbox', { name: /Name/ }), { target: { value: 'Contact us' } });
   fireEvent.click(screen.getByRole('button', { name: 'Create form' }));
 
-  await screen.findByText(/Another form already uses this address/);
-  expect(screen.getByRole<HTMLInputElement>('textbox', { name: /Address/ }).value).toBe('contact-us');
+  await screen.findByText(/Another form already uses this slug/);
+  expect(screen.getByRole<HTMLInputElement>('textbox', { name: /Slug/ }).value).toBe('contact-us');
 });

@@ -11,6 +11,9 @@ const MINUTE = 60_000;
 const ago = (minutes: number): string => new Date(Date.now() - minutes * MINUTE).toISOString();
 const QUESTION = 'Can you move us to a new site before the season starts?';
 
+/** The column beside is a tab on phones, and jsdom knows no width. */
+const BESIDE = { hidden: true };
+
 const aLead = (parts: Partial<Lead> = {}): Lead => ({
   id: 'l-tomasz',
   name: 'Tomasz Wierzbicki',
@@ -80,7 +83,7 @@ test('the page says how long they wait, why they are here, and what they wrote',
   expect(screen.getAllByText(QUESTION)).toHaveLength(1);
   screen.getByText('May we write to you?');
   expect(screen.getByRole('link', { name: 'Open submission' }).getAttribute('href')).toBe('/plugins/crm/submissions?peek=s-1');
-  expect(screen.getByRole('link', { name: 'Kielwasser Charter GmbH' }).getAttribute('href')).toBe('/plugins/crm/companies/c-kielwasser');
+  expect(screen.getByRole('link', { name: 'Kielwasser Charter GmbH', ...BESIDE }).getAttribute('href')).toBe('/plugins/crm/companies/c-kielwasser');
   expect(screen.getByRole('link', { name: 'Call' }).getAttribute('href')).toBe('tel:+494315550142');
   expect(screen.getByRole('link', { name: 'E-mail' }).getAttribute('href')).toBe('mailto:tomasz@kielwasser.example');
 });
@@ -107,7 +110,7 @@ test('who claims second learns who was first', async () => {
     throw refusal(409, 'Stale', { code: 'stale-version', current });
   });
   await userEvent.click(screen.getByRole('button', { name: 'Claim' }));
-  await screen.findByText(/Max Ott”/);
+  expect((await screen.findAllByText(/“Max Ott”/)).length).toBeGreaterThan(0);
 });
 
 test('a step is a click, and what is put aside needs a reason', async () => {
@@ -128,8 +131,8 @@ test('a step is a click, and what is put aside needs a reason', async () => {
 test('a field saves in place, with its version', async () => {
   await show();
   answering('PUT /crm/leads/l-tomasz', () => aLead({ phone: '+49 40 1', version: 4 }));
-  await userEvent.click(screen.getByRole('button', { name: /^Phone:/ }));
-  const input = screen.getByRole('textbox', { name: 'Phone' });
+  await userEvent.click(screen.getByRole('button', { name: /^Phone:/, ...BESIDE }));
+  const input = screen.getByRole('textbox', { name: 'Phone', ...BESIDE });
   await userEvent.clear(input);
   await userEvent.type(input, '+49 40 1{Enter}');
   await waitFor(() => expect(sentTo('PUT /crm/leads/l-tomasz')[0]?.body).toEqual({ phone: '+49 40 1', version: 3 }));

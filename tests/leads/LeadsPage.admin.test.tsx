@@ -85,28 +85,35 @@ test('a view asks for its statuses and its owner', async () => {
   });
 });
 
+/** Only what repeats is stopped: it goes on when the test says so. */
+const holdRepetition = () =>
+  jest.useFakeTimers({
+    doNotFake: ['Date', 'cancelAnimationFrame', 'clearImmediate', 'clearTimeout', 'hrtime', 'nextTick', 'performance', 'queueMicrotask', 'requestAnimationFrame', 'setImmediate', 'setTimeout'],
+  });
+const fiveSecondsLater = () => act(async () => jest.advanceTimersByTime(5_000));
+
 test('a lead that comes in appears without a click', async () => {
-  jest.useFakeTimers();
+  holdRepetition();
   await show([aLead()]);
-  await act(() => jest.advanceTimersByTimeAsync(1_000));
-  screen.getByRole('link', { name: 'Tomasz Wierzbicki' });
+  await screen.findByRole('link', { name: 'Tomasz Wierzbicki' });
 
   answering('GET /crm/leads', () => pageOf([aLead({ id: 'l-new', name: 'Jasper de Wit', createdAt: ago(0) }), aLead()]));
-  await act(() => jest.advanceTimersByTimeAsync(6_000));
-  screen.getByRole('link', { name: 'Jasper de Wit' });
+  await fiveSecondsLater();
+  await screen.findByRole('link', { name: 'Jasper de Wit' });
   expect(screen.getAllByRole('status').some(({ textContent }) => textContent === 'One new lead')).toBe(true);
 });
 
 test('further down the list a new lead waits until it is asked for', async () => {
-  jest.useFakeTimers();
-  const place = jest.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue({ ...new DOMRect(), top: -900 });
+  holdRepetition();
+  const place = jest.spyOn(Element.prototype, 'getBoundingClientRect').mockReturnValue({ top: -900 } as DOMRect);
   await show([aLead()]);
-  await act(() => jest.advanceTimersByTimeAsync(1_000));
+  await screen.findByRole('link', { name: 'Tomasz Wierzbicki' });
 
   answering('GET /crm/leads', () => pageOf([aLead({ id: 'l-new', name: 'Jasper de Wit' }), aLead()]));
-  await act(() => jest.advanceTimersByTimeAsync(6_000));
+  await fiveSecondsLater();
+  const waiting = await screen.findByRole('button', { name: 'One new lead' });
   expect(screen.queryByRole('link', { name: 'Jasper de Wit' })).toBeNull();
-  await act(async () => screen.getByRole('button', { name: 'One new lead' }).click());
+  await act(async () => waiting.click());
   screen.getByRole('link', { name: 'Jasper de Wit' });
   place.mockRestore();
 });

@@ -39,7 +39,7 @@ test('a held submission opens from the address and is released', async () => {
   });
   const drawer = within(await screen.findByRole('dialog'));
   await drawer.findByText('Please call me.');
-  ['filled the trap field (100 points)', '203.0.113.0/24', 'newsletter'].forEach((words) => drawer.getByText(words));
+  ['Reason: filled the trap field (100 points)', '203.0.113.0/24', 'newsletter'].forEach((words) => drawer.getByText(words));
 
   fireEvent.click(drawer.getByRole('button', { name: 'Not spam' }));
   await waitFor(() => expect(drawer.queryByRole('button', { name: 'Not spam' })).toBeNull());

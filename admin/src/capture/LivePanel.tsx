@@ -2,7 +2,7 @@ import { styled, keyframes } from 'styled-components';
 import type { SetupStatus } from '../../../server/src/capture/contract';
 import { useText } from '../kernel/text';
 import { surface } from '../ui/styles';
-import { Small } from '../ui/Type';
+import { Muted, Small } from '../ui/Type';
 import { BlockedOrigin } from './BlockedOrigin';
 import { useAnnouncedArrivals } from './arrivals';
 import { LiveSubmission } from './LiveSubmission';
@@ -46,6 +46,14 @@ const Listening = styled.span`
   }
 `;
 
+const Nothing = styled(Muted)`
+  display: block;
+  padding: 1.2rem 1.6rem 1.6rem;
+  border-top: 1px solid ${({ theme }) => theme.colors.neutral150};
+  font-size: 1.4rem;
+  line-height: 1.43;
+`;
+
 const Entries = styled.ol`
   margin: 0;
   padding: 0;
@@ -74,6 +82,7 @@ export const LivePanel = ({ status: { form, hasLead, hasSiteSubmission, recent, 
         <Title>{title()}</Title>
         <Small>{form ? text('capture.live.form', { form: form.name }) : text('capture.live.no-form')}</Small>
       </Head>
+      {recent.length === 0 && blockedOrigins.length === 0 && <Nothing as="p">{text('capture.live.nothing')}</Nothing>}
       <Entries>
         {form &&
           blockedOrigins.map((blocked) => (

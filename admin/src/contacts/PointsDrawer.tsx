@@ -2,7 +2,7 @@ import { Button } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
 import { useId, useState, type FormEvent } from 'react';
 import { emailInput, phoneInput, type Contact } from '../../../server/src/contacts/contract';
-import { ApiError, toApiError, useErrorText } from '../kernel/api-error';
+import { toApiError, useErrorText, type ApiError } from '../kernel/api-error';
 import { useText } from '../kernel/text';
 import { Banner } from '../ui/Banner';
 import { Drawer } from '../ui/Drawer';

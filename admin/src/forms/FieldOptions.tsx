@@ -22,7 +22,7 @@ const Legend = styled.legend`
 
 const Line = styled.div`
   display: grid;
-  grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) auto;
+  grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) 4rem;
   gap: 0.8rem;
   align-items: center;
 `;

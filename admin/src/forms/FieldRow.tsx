@@ -59,6 +59,13 @@ const Wrong = styled.p`
 const Buttons = styled.div`
   display: flex;
   gap: 0.4rem;
+
+  /* A direction that leads nowhere steps back; the design system would put it in a box. */
+  button:disabled {
+    border-color: transparent;
+    background: transparent;
+    opacity: 0.4;
+  }
 `;
 
 type Place = 'edit' | 'up' | 'down';

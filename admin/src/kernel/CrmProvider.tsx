@@ -40,7 +40,8 @@ export const CrmProvider = ({ children }: { children: ReactNode }) => {
 const MeLoader = ({ children }: { children: ReactNode }) => {
   const me = useEndpoint(settingsContract.endpoints.me, {}, { staleTime: Infinity });
   if (me.isPending) return null;
-  if (me.isError) return <LoadFailed error={me.error} onRetry={() => void me.refetch()} />;
+  // A failed refresh keeps the page: what was known a moment ago still serves.
+  if (me.isError && !me.data) return <LoadFailed error={me.error} onRetry={() => void me.refetch()} />;
   return <SignedIn me={me.data}>{children}</SignedIn>;
 };
 

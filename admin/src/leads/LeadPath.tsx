@@ -9,7 +9,7 @@ import { LeadPathStop } from './LeadPathStop';
 import { useNow } from './now';
 import { wholeMinutes } from './response-clock';
 
-const Head = styled.p`
+const Head = styled.div`
   font-size: 1.4rem;
   line-height: 1.43;
 `;

@@ -30,7 +30,12 @@ const Table = styled.table`
 
 const Head = styled.th<{ $width?: string; $isNumber?: boolean }>`
   height: 4rem;
-  padding: 0 1.6rem;
+  padding: 0 1.2rem;
+
+  &:first-child {
+    padding-left: 1.6rem;
+  }
+
   width: ${({ $width }) => $width};
   text-align: ${({ $isNumber }) => ($isNumber ? 'right' : 'left')};
   font-size: 1.1rem;
@@ -64,8 +69,14 @@ const SortButton = styled.button`
 const Cell = styled.td<{ $isNumber?: boolean }>`
   ${ellipsis}
   height: 4.4rem;
-  max-width: 28rem;
-  padding: 0.4rem 1.6rem;
+  max-width: 22rem;
+  padding: 0.4rem 1.2rem;
+
+  &:first-child {
+    max-width: 26rem;
+    padding-left: 1.6rem;
+  }
+
   text-align: ${({ $isNumber }) => ($isNumber ? 'right' : 'left')};
   font-variant-numeric: ${({ $isNumber }) => ($isNumber ? 'tabular-nums' : 'normal')};
   border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};

@@ -1,6 +1,6 @@
 import { ArrowLeft } from '@strapi/icons';
 import type { ReactNode } from 'react';
-import { Link } from 'react-router-dom';
+import { Link, useLocation } from 'react-router-dom';
 import { styled } from 'styled-components';
 import { useText } from '../kernel/text';
 import { useDocumentTitle } from './document-title';
@@ -99,21 +99,24 @@ interface PageHeaderProps {
   chip?: ReactNode;
   actions?: ReactNode;
   search?: ReactNode;
-  /** Without it, phones get a link to the list of CRM pages. */
+  /** Without it, phones get a link to the list of CRM pages; Strapi's settings area has its own. */
   back?: { to: string; label: string };
 }
 
 /** Also names the browser tab. */
 export const PageHeader = ({ title, subtitle, avatar, chip, actions, search, back }: PageHeaderProps) => {
   const text = useText();
+  const { pathname } = useLocation();
   useDocumentTitle(title);
 
   return (
     <Head>
-      <Back to={back?.to ?? '/plugins/crm'} $isPhoneOnly={!back}>
-        <ArrowLeft aria-hidden />
-        {back?.label ?? text('kernel.plugin-name')}
-      </Back>
+      {(back || !pathname.startsWith('/settings')) && (
+        <Back to={back?.to ?? '/plugins/crm'} $isPhoneOnly={!back}>
+          <ArrowLeft aria-hidden />
+          {back?.label ?? text('kernel.plugin-name')}
+        </Back>
+      )}
       <Row>
         {avatar}
         <Words>

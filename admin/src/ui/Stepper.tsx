@@ -52,6 +52,8 @@ const Face = styled.div<{ $state: StepState }>`
 const PressableFace = styled(Face)`
   ${plainButton}
   padding-top: 1.2rem;
+  font-size: 1.4rem;
+  line-height: 1.43;
 
   &:hover:not(:disabled) {
     color: ${({ theme }) => theme.colors.primary600};

@@ -119,9 +119,10 @@ export const createClaims = ({ strapi, clock }: { strapi: Core.Strapi; clock: Cl
       await heldRows(connection(strapi), token, [job.id]).update({ [column('state')]: 'ready', [column('runAt')]: runAt, [column('lastError')]: lastError, ...unleased() });
     },
 
-    async giveUp(token: string, ids: readonly number[], lastError: string): Promise<void> {
+    /** Answers false where the lease is lost: then nothing was given up. */
+    async giveUp(token: string, ids: readonly number[], lastError: string): Promise<boolean> {
       const change = { [column('state')]: 'dead', [column('finishedAt')]: clock.now().getTime(), [column('lastError')]: lastError, ...unleased() };
-      await heldRows(connection(strapi), token, ids).update(change);
+      return ((await heldRows(connection(strapi), token, ids).update(change)) as number) === ids.length;
     },
 
     /** Takes back what a crashed or frozen worker held. One that crashed its worker too often is given up. */

@@ -95,7 +95,7 @@ export const createJobQueries = ({ strapi, clock }: { strapi: Core.Strapi; clock
       dead: countOf('dead'),
       discarded: countOf('discarded'),
       done: Number(finished?.count ?? 0),
-      oldestReadyAt: isoOf(oldest?.at == null ? null : Number(oldest.at)),
+      oldestReadyAt: isoOf(typeof oldest?.at === 'number' || typeof oldest?.at === 'string' ? Number(oldest.at) : null),
     };
   };
 

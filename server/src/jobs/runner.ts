@@ -28,8 +28,8 @@ export const createRunner = <S>({ strapi, work, services, claims }: RunnerSource
     if (error instanceof PermanentFailure || job.attempts >= job.maxAttempts) {
       strapi.log.error(`${about(job)}, gave up: ${reason}`);
       await transaction(strapi, async () => {
-        await claims.giveUp(job.leaseToken, [job.id], reason);
-        if (payload !== undefined) await work.get(job.type)?.whenGivenUp?.(payload, { crm: services() }, reason);
+        const isOurs = await claims.giveUp(job.leaseToken, [job.id], reason);
+        if (isOurs && payload !== undefined) await work.get(job.type)?.whenGivenUp?.(payload, { crm: services() }, reason);
       });
       return;
     }
@@ -92,9 +92,8 @@ export const createRunner = <S>({ strapi, work, services, claims }: RunnerSource
     }
     // The set was rolled back. Alone, only the bad ones fail.
     for (const [index, one] of set.entries()) {
-      // eslint-disable-next-line no-await-in-loop -- each row in a transaction of its own
       if (signal.aborted) return claims.release(token, set.slice(index).map(({ job }) => job.id));
-      // eslint-disable-next-line no-await-in-loop -- see above
+      // eslint-disable-next-line no-await-in-loop -- each row in a transaction of its own
       await runSet(definition, [one], signal);
     }
   };
@@ -138,7 +137,8 @@ export const createRunner = <S>({ strapi, work, services, claims }: RunnerSource
     if (!definition) {
       const reason = `Nothing in this version of the plugin does “${first.type}”. Discard the job, or retry it after an upgrade.`;
       strapi.log.error(`${about(first)}${jobs.length > 1 ? ` and ${jobs.length - 1} more` : ''}: ${reason}`);
-      return claims.giveUp(first.leaseToken, jobs.map((job) => job.id), reason);
+      await claims.giveUp(first.leaseToken, jobs.map((job) => job.id), reason);
+      return;
     }
     const good = await checked(definition, jobs);
     if (definition.kind === 'transactional') return runTransactional(definition, good, signal);
