@@ -53,9 +53,12 @@ const STAGES = {
   process: (results) => jest(results, ['process'], ['--runInBand']),
   api: async (results) => ((await isDatabaseThere()) ? jest(results, ['api']) : missingDatabase()),
   e2e: async (results) => {
-    const env = { E2E_PORT: process.env.E2E_PORT || String(await freePort()), PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(results, 'e2e.json') };
+    const folder = await mkdtemp(path.join(os.tmpdir(), 'crm-e2e-'));
+    const env = { E2E_PORT: process.env.E2E_PORT || String(await freePort()), E2E_DATABASE: path.join(folder, 'data.db'), PLAYWRIGHT_JSON_OUTPUT_NAME: path.join(results, 'e2e.json') };
     const args = [bins.playwright, 'test', '--config', 'tests/e2e/playwright.config.ts', '--reporter', 'list,json', ...rest];
-    return (await spawned('browser journeys', args, { env, isLoud: true })) ? [] : ['e2e'];
+    const isGood = await spawned('browser journeys', args, { env, isLoud: true });
+    await rm(folder, { recursive: true, force: true });
+    return isGood ? [] : ['e2e'];
   },
 };
 

@@ -7,6 +7,7 @@ import { PropertyRow } from '../ui/PropertyList';
 import { Muted } from '../ui/Type';
 
 const Line = styled.div`
+  position: relative;
   display: flex;
   align-items: flex-start;
   justify-content: space-between;
@@ -19,6 +20,22 @@ const Words = styled.div`
 
   ${({ theme }) => theme.breakpoints.medium} {
     padding: 0.6rem 0;
+  }
+`;
+
+/** In the way of nothing where it can appear when it is pointed at or focused; in its own place on a touch screen. */
+const Edit = styled.span`
+  @media (hover: hover) {
+    position: absolute;
+    top: 0;
+    right: -0.8rem;
+    opacity: 0;
+    background: ${({ theme }) => theme.colors.neutral0};
+
+    ${Line}:hover > &,
+    &:focus-within {
+      opacity: 1;
+    }
   }
 `;
 
@@ -38,9 +55,11 @@ export const EditableProperty = ({ label, isEmpty, onEdit, children }: EditableP
       <Line>
         <Words>{isEmpty ? <Muted>{text('ui.property.none')}</Muted> : children}</Words>
         {onEdit && (
-          <IconButton label={text('contacts.edit', { label })} size="S" variant="ghost" onClick={onEdit}>
-            <Pencil />
-          </IconButton>
+          <Edit>
+            <IconButton label={text('contacts.edit', { label })} size="S" variant="ghost" onClick={onEdit}>
+              <Pencil />
+            </IconButton>
+          </Edit>
         )}
       </Line>
     </PropertyRow>

@@ -6,7 +6,7 @@ import { useText } from '../kernel/text';
 import { Chip } from '../ui/Chip';
 import { SelectField, TextField } from '../ui/Fields';
 import { LinkLikeButton } from '../ui/Links';
-import { Cluster } from '../ui/Type';
+import { Cluster, Stack } from '../ui/Type';
 
 const Fields = styled.div`
   display: grid;
@@ -33,7 +33,7 @@ export const PointFields = ({ kind, values, error, onChange, onRemove }: PointFi
   const text = useText();
   const label = text(kind === 'emails' ? 'contacts.email' : 'contacts.phone');
   return (
-    <div role="group" aria-label={values.value || label}>
+    <Stack $gap={1} role="group" aria-label={values.value || label}>
       <Fields>
         <TextField
           label={label}
@@ -60,6 +60,6 @@ export const PointFields = ({ kind, values, error, onChange, onRemove }: PointFi
           <LinkLikeButton onClick={() => onChange({ isPrimary: true })}>{text('contacts.points.make-first')}</LinkLikeButton>
         )}
       </Cluster>
-    </div>
+    </Stack>
   );
 };

@@ -16,6 +16,19 @@ interface PointsPropertyProps {
 
 export const telAddress = ({ value, e164 }: { value: string; e164?: string | null }): string => `tel:${(e164 ?? value).replace(/[^+\d]/g, '')}`;
 
+/** In a narrow column an address breaks before its @ rather than anywhere. */
+const breakable = (value: string) => {
+  const at = value.lastIndexOf('@');
+  if (at < 1) return value;
+  return (
+    <>
+      {value.slice(0, at)}
+      <wbr />
+      {value.slice(at)}
+    </>
+  );
+};
+
 /** All addresses or numbers of a person, the one to use first on top. */
 export const PointsProperty = ({ kind, contact, save, isReadOnly }: PointsPropertyProps) => {
   const text = useText();
@@ -31,8 +44,8 @@ export const PointsProperty = ({ kind, contact, save, isReadOnly }: PointsProper
       >
         {points.map((point) => (
           <div key={point.value}>
-            <OuterLink href={kind === 'emails' ? `mailto:${point.value}` : telAddress(point)}>{point.value}</OuterLink>
-            {points.length > 1 && <Small> {text(point.isPrimary ? 'contacts.points.first' : `contacts.points.type.${point.type}`)}</Small>}
+            <OuterLink href={kind === 'emails' ? `mailto:${point.value}` : telAddress(point)}>{breakable(point.value)}</OuterLink>
+            {points.length > 1 && <Small as="div">{text(point.isPrimary ? 'contacts.points.first' : `contacts.points.type.${point.type}`)}</Small>}
           </div>
         ))}
       </EditableProperty>

@@ -115,7 +115,7 @@ export const InlineEdit = ({ label, value, onSave, type = 'text', isMultiline, c
           type="button"
           disabled={isReadOnly}
           $isEmpty={!value}
-          aria-label={text('ui.property.edit', { label, value: value ?? text('ui.property.none') })}
+          aria-label={text('ui.property.edit', { label, value: typeof children === 'string' && children ? children : (value ?? text('ui.property.none')) })}
           onClick={() => setTyped(value ?? '')}
         >
           {value ? (children ?? value) : text(isReadOnly ? 'ui.property.none' : 'ui.property.add')}

@@ -74,17 +74,19 @@ const webUrl = z.string().trim().max(2000).refine((value) => {
   }
 }, 'Use a full address that starts with https://');
 
-export const formInput = z.strictObject({
+const formShape = z.strictObject({
   name: z.string().trim().min(1, 'Give the form a name').max(120),
   slug: z.string().trim().regex(/^[a-z0-9](?:[a-z0-9-]{0,78}[a-z0-9])?$/, 'Use small letters, digits and dashes'),
   fields: formFields,
   thankYou: z.string().trim().min(1, 'Say thank you').max(1000),
   /** Where a browser without script is sent after success; null shows our own page. */
-  redirectUrl: webUrl.nullable().default(null),
+  redirectUrl: webUrl.nullable(),
   /** Empty means any site may send. */
-  allowedOrigins: z.array(origin).max(50).default([]),
+  allowedOrigins: z.array(origin).max(50),
 });
-export const formUpdate = formInput.partial().extend({ version: z.number().int() });
+export const formInput = formShape.extend({ redirectUrl: webUrl.nullable().default(null), allowedOrigins: z.array(origin).max(50).default([]) });
+/** Without defaults: what a change leaves out stays as it is. */
+export const formUpdate = formShape.partial().extend({ version: z.number().int() });
 
 export const formRow = z.object({
   id,

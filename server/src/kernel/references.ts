@@ -20,6 +20,7 @@ export const referencesTo = (strapi: Core.Strapi, target: string): ReferenceColu
     .filter((type) => type.uid.startsWith('plugin::crm.'))
     .flatMap((type) =>
       Object.entries(type.attributes)
-        .filter(([, attribute]) => attribute.type === 'relation' && attribute.target === target)
+        // Strapi links the locales of each type to itself by documentId: that is no reference of ours.
+        .filter(([name, attribute]) => name !== 'localizations' && attribute.type === 'relation' && attribute.target === target)
         .map(([attribute]) => ({ uid: type.uid, attribute })),
     );

@@ -33,8 +33,7 @@ export const createSampleData = ({ strapi }: { strapi: Core.Strapi }) => {
    */
   const remove = async (uid: string, ids: readonly number[], underWay: ReadonlySet<string> = new Set()): Promise<void> => {
     const path = new Set([...underWay, uid]);
-    // Strapi links each type to itself by `localizations`, which is no column of ours.
-    const references = referencesTo(strapi, uid).filter((one) => one.attribute !== 'localizations');
+    const references = referencesTo(strapi, uid);
     for (const reference of references.filter((one) => !isFlagged(one.uid) && !path.has(one.uid))) {
       for (;;) {
         // eslint-disable-next-line no-await-in-loop -- batch after batch, children before parents

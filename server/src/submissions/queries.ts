@@ -133,7 +133,7 @@ export const createSubmissionQueries = ({ strapi }: Context, { forms, contacts }
     /** `isFromSite`: sent by a page, not by the test button or as sample data. */
     async hasAny({ withResult, isFromSite }: { withResult?: boolean; isFromSite?: boolean }): Promise<boolean> {
       const query = table().query();
-      if (withResult) query.whereNotNull('t.result_document_id');
+      if (withResult) query.whereNotNull('t.result_document_id').where('t.is_sample', false);
       if (isFromSite) query.where('t.is_test', false).where('t.is_sample', false);
       return (await query.select('t.id').limit(1)).length > 0;
     },
