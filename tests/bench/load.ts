@@ -36,7 +36,7 @@ export const load = async (server: Measured, { path, method, body, expected }: S
       },
     ],
   });
-  const accepted = result.statusCodeStats?.[String(expected)]?.count ?? 0;
+  const accepted = result.statusCodeStats?.[`${expected}`]?.count ?? 0;
   const { maxStallMs } = await server.inside('read');
   return {
     accepted,

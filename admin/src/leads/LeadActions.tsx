@@ -12,46 +12,30 @@ const Bar = styled.div`
   flex-wrap: wrap;
   align-items: center;
   gap: 0.8rem;
-  /* The header keeps no width for its actions; on phones the buttons take the line, save for a scroll bar. */
-  width: calc(100vw - 5rem);
 
-  > a,
-  > button {
-    min-height: 4.4rem;
-  }
+  /* Thumbs get the whole line. The header gives its actions no width, and here no scroll bar takes any. */
+  @media (max-width: 767px) and (pointer: coarse) {
+    width: calc(100vw - 3.2rem);
 
-  > a {
-    flex: 1;
-  }
-
-  ${({ theme }) => theme.breakpoints.medium} {
-    width: auto;
-
-    > a,
-    > button {
-      min-height: 0;
+    a,
+    button {
+      min-height: 4.4rem;
     }
 
     > a {
-      flex: none;
+      flex: 1;
     }
   }
 `;
 
 const Claim = styled.span`
   display: flex;
-  flex: 1 0 100%;
 
-  > button {
-    flex: 1;
-    min-height: 4.4rem;
-  }
-
-  ${({ theme }) => theme.breakpoints.medium} {
-    flex: none;
+  @media (max-width: 767px) and (pointer: coarse) {
+    flex: 1 0 100%;
 
     > button {
-      min-height: 0;
+      flex: 1;
     }
   }
 `;

@@ -41,7 +41,7 @@ const Answers = styled.dl`
   }
 
   ${({ theme }) => theme.breakpoints.medium} {
-    grid-template-columns: minmax(7rem, 14rem) minmax(0, 1fr);
+    grid-template-columns: fit-content(16rem) minmax(0, 1fr);
     gap: 0.8rem 1.6rem;
 
     dd {

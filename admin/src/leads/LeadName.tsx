@@ -8,12 +8,19 @@ import { LeadFlags } from './LeadFlags';
 
 const Row = styled.span`
   display: flex;
+  flex-wrap: wrap;
   align-items: center;
-  gap: 0.8rem;
+  gap: 0.4rem 0.8rem;
   min-width: 0;
+  font-weight: 400;
+  overflow-wrap: anywhere;
 
-  ${RowLink} {
-    ${ellipsis}
+  ${({ theme }) => theme.breakpoints.medium} {
+    flex-wrap: nowrap;
+
+    ${RowLink} {
+      ${ellipsis}
+    }
   }
 `;
 

@@ -65,7 +65,7 @@ export const LeadProgress = ({ lead, moves }: { lead: Lead; moves: LeadMoves }) 
 
   const noteOf = (status: StepStatus) => {
     if (status === lead.status) return text('leads.step.here', { duration: minutes(wholeMinutes(now - Date.parse(lead.statusChangedAt))) });
-    if (lead.nextStatuses.includes(status)) return text(`leads.step.hint.${status}`);
+    if (status !== 'new' && lead.nextStatuses.includes(status)) return text(`leads.step.hint.${status}`);
     return undefined;
   };
 

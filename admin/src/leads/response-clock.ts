@@ -3,7 +3,8 @@ import type { Tone } from '../ui/styles';
 import { isOpen } from './lead-status';
 
 const MINUTE = 60_000;
-const DAY = 1440;
+const HOUR = 60;
+const DAY = 24 * HOUR;
 
 export type ResponseClock =
   | { state: 'waiting'; waited: number; left: number | null; elapsed: number }
@@ -20,10 +21,13 @@ export const CLOCK_TONES: Readonly<Record<ClockState, Tone>> = {
   closed: 'neutral',
 };
 
-/** Whole minutes, never none; beyond two days the hours no longer matter to anybody. */
+const roundTo = (minutes: number, unit: number): number => Math.round(minutes / unit) * unit;
+
+/** Whole minutes, never none; nobody waits by the minute after three hours, or by the hour after two days. */
 export const wholeMinutes = (milliseconds: number): number => {
   const minutes = Math.max(1, Math.round(milliseconds / MINUTE));
-  return minutes < 2 * DAY ? minutes : Math.round(minutes / DAY) * DAY;
+  if (minutes < 3 * HOUR) return minutes;
+  return roundTo(minutes, minutes < 2 * DAY ? HOUR : DAY);
 };
 
 type Timed = Pick<LeadRow, 'status' | 'createdAt' | 'firstResponseDueAt' | 'firstRespondedAt'>;

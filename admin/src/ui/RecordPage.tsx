@@ -28,10 +28,14 @@ const Part = styled.div<{ $isActive: boolean }>`
   }
 `;
 
+/** Beside the navigation a tablet has no room for a second column. */
 const Columns = styled.div<{ $hasLeft: boolean }>`
-  ${({ theme }) => theme.breakpoints.medium} {
+  display: flex;
+  flex-direction: column;
+  gap: 1.6rem;
+
+  ${({ theme }) => theme.breakpoints.large} {
     display: grid;
-    gap: 1.6rem;
     align-items: start;
     grid-template-columns: ${({ $hasLeft }) => ($hasLeft ? '28.8rem minmax(0, 1fr)' : 'minmax(0, 1fr) 27.2rem')};
     grid-template-areas: ${({ $hasLeft }) => ($hasLeft ? "'left middle' 'right middle'" : "'middle right'")};

@@ -23,12 +23,14 @@ export const transaction = async <T>(strapi: Core.Strapi, work: () => Promise<T>
   const joinsStrapi = strapi.db.inTransaction();
   for (let attempt = 1; ; attempt += 1) {
     try {
+      // eslint-disable-next-line no-await-in-loop -- another attempt only after this one ended
       return await strapi.db.transaction(async ({ trx, onCommit }) => {
         if (!joinsStrapi) await takeWriteLock(strapi, trx);
         return ambient.run({ trx, onCommit }, work);
       });
     } catch (error) {
       if (joinsStrapi || attempt === MAX_ATTEMPTS || !isPassingLock(error)) throw error;
+      // eslint-disable-next-line no-await-in-loop -- see above
       await pause(Math.random() * 50 * 2 ** attempt);
     }
   }
