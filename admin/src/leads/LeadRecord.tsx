@@ -1,4 +1,4 @@
-import { ArrowRight, Trash } from '@strapi/icons';
+import { ArrowRight, MinusCircle, Trash } from '@strapi/icons';
 import { useState } from 'react';
 import { leadsContract, type Lead } from '../../../server/src/leads/contract';
 import { crmPath } from '../kernel/feature';
@@ -11,7 +11,7 @@ import { useInlineSave } from '../ui/inline-save';
 import { RecordPage } from '../ui/RecordPage';
 import { useLeadMoves } from './lead-moves';
 import { useLeadSaving } from './lead-saving';
-import { isBinned, isStep, type BinnedStatus } from './lead-status';
+import { isBinned, type BinnedStatus } from './lead-status';
 import { LeadActions } from './LeadActions';
 import { LeadAnswers } from './LeadAnswers';
 import { LeadFlags } from './LeadFlags';
@@ -22,6 +22,7 @@ import { LeadProperties } from './LeadProperties';
 import { ReasonDialog } from './ReasonDialog';
 
 const { endpoints } = leadsContract;
+const MOVE_ICONS = { new: <ArrowRight />, nurture: <ArrowRight />, unqualified: <MinusCircle />, junk: <Trash /> } as const;
 
 interface LeadRecordProps {
   lead: Lead;
@@ -37,10 +38,10 @@ export const LeadRecord = ({ lead, onEditing }: LeadRecordProps) => {
   const [asked, setAsked] = useState<BinnedStatus | null>(null);
 
   const menu = lead.nextStatuses.flatMap((status) => {
-    if (status === 'converted' || (isStep(status) && status !== 'new')) return [];
+    if (status === 'converted' || status === 'contacted' || status === 'qualified') return [];
     return {
       label: text(`leads.move.${status}`),
-      icon: isBinned(status) ? <Trash /> : <ArrowRight />,
+      icon: MOVE_ICONS[status],
       onSelect: () => (isBinned(status) ? setAsked(status) : void moves.attempt(status)),
       isDanger: status === 'junk',
     };

@@ -1,8 +1,9 @@
+import { Button } from '@strapi/design-system';
 import { useState } from 'react';
 import { useText } from '../kernel/text';
-import { ChoiceChips } from '../ui/ChoiceChips';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { TextAreaField } from '../ui/Fields';
+import { Cluster } from '../ui/Type';
 import type { BinnedStatus } from './lead-status';
 
 const USUAL_REASONS = {
@@ -33,12 +34,13 @@ export const ReasonDialog = ({ status, name, onConfirm, onClose }: ReasonDialogP
       onClose={onClose}
     >
       <p>{text(`leads.reason.words.${status}`)}</p>
-      <ChoiceChips
-        label={text('leads.reason.usual')}
-        options={usual.map((words) => ({ value: words, label: words }))}
-        value={reason}
-        onChange={setReason}
-      />
+      <Cluster role="group" aria-label={text('leads.reason.usual')}>
+        {usual.map((words) => (
+          <Button key={words} variant="tertiary" size="S" aria-pressed={words === reason} onClick={() => setReason(words)}>
+            {words}
+          </Button>
+        ))}
+      </Cluster>
       <TextAreaField label={text('leads.reason.label')} isRequired value={reason} onChange={setReason} />
     </ConfirmDialog>
   );
