@@ -21,7 +21,7 @@ for (const theme of ['light', 'dark'] as const) {
       const pages = [
         'setup',
         'leads',
-        `leads/${await record(admin.get, '/crm/leads')}`,
+        `leads/${await record(admin.get, '/crm/leads?sort=createdAt')}`,
         'contacts',
         `contacts/${await record(admin.get, '/crm/contacts')}`,
         'companies',

@@ -2,6 +2,7 @@ import { LinkButton } from '@strapi/design-system';
 import { Mail, Phone } from '@strapi/icons';
 import type { Contact } from '../../../server/src/contacts/contract';
 import { useText } from '../kernel/text';
+import { mailAddress } from '../ui/addresses';
 import { telAddress } from './PointsProperty';
 
 /** Opens the mail program or the phone. Who asked not to be called gets no button for it. */
@@ -16,7 +17,7 @@ export const ContactActions = ({ contact }: { contact: Contact }) => {
         </LinkButton>
       )}
       {contact.email && (
-        <LinkButton href={`mailto:${contact.email}`} variant="tertiary" size="S" startIcon={<Mail />}>
+        <LinkButton href={mailAddress(contact.email)} variant="tertiary" size="S" startIcon={<Mail />}>
           {text('contacts.write')}
         </LinkButton>
       )}

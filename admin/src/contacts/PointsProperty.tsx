@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Contact } from '../../../server/src/contacts/contract';
 import { useText } from '../kernel/text';
+import { mailAddress } from '../ui/addresses';
 import { OuterLink } from '../ui/Links';
 import { Small } from '../ui/Type';
 import { EditableProperty } from './EditableProperty';
@@ -44,7 +45,7 @@ export const PointsProperty = ({ kind, contact, save, isReadOnly }: PointsProper
       >
         {points.map((point) => (
           <div key={point.value}>
-            <OuterLink href={kind === 'emails' ? `mailto:${point.value}` : telAddress(point)}>{breakable(point.value)}</OuterLink>
+            <OuterLink href={kind === 'emails' ? mailAddress(point.value) : telAddress(point)}>{breakable(point.value)}</OuterLink>
             {points.length > 1 && <Small as="div">{text(point.isPrimary ? 'contacts.points.first' : `contacts.points.type.${point.type}`)}</Small>}
           </div>
         ))}

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { ContactRow } from '../../../server/src/contacts/contract';
 import { useText } from '../kernel/text';
 import type { Column } from '../ui/DataTable';
+import { mailAddress } from '../ui/addresses';
 import { OuterLink } from '../ui/Links';
 import { OwnerAvatar } from '../ui/Owner';
 import { RelativeTime } from '../ui/RelativeTime';
@@ -21,7 +22,7 @@ export const useContactColumns = (): readonly Column<ContactRow>[] => {
       {
         id: 'email',
         header: text('contacts.email'),
-        cell: (contact) => contact.email && <OuterLink href={`mailto:${contact.email}`}>{contact.email}</OuterLink>,
+        cell: (contact) => contact.email && <OuterLink href={mailAddress(contact.email)}>{contact.email}</OuterLink>,
         card: 'line',
       },
       { id: 'owner', header: text('contacts.owner'), cell: (contact) => <OwnerAvatar owner={contact.owner} />, width: '1%' },

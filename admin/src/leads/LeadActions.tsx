@@ -5,7 +5,7 @@ import type { Lead } from '../../../server/src/leads/contract';
 import { useMe } from '../kernel/me';
 import { useText } from '../kernel/text';
 import { MoreMenu, type MenuAction } from '../ui/MoreMenu';
-import { mailAddress, phoneAddress } from './addresses';
+import { mailAddress, phoneAddress } from '../ui/addresses';
 
 const Bar = styled.div`
   display: flex;

@@ -10,7 +10,7 @@ import { Card } from '../ui/Card';
 import { OuterLink, TextLink } from '../ui/Links';
 import { toneColor } from '../ui/styles';
 import { Cluster, Muted, Small, Stack } from '../ui/Type';
-import { mailAddress, phoneAddress } from './addresses';
+import { mailAddress, phoneAddress } from '../ui/addresses';
 
 const Quote = styled.blockquote`
   margin: 0;

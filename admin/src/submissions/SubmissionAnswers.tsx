@@ -3,6 +3,7 @@ import { styled } from 'styled-components';
 import type { Answer } from '../../../server/src/forms/contract';
 import type { Submission } from '../../../server/src/submissions/contract';
 import { useText } from '../kernel/text';
+import { mailAddress } from '../ui/addresses';
 import { OuterLink } from '../ui/Links';
 import { Muted, Small, Stack } from '../ui/Type';
 
@@ -35,7 +36,7 @@ const AnswerValue = ({ answer: { type, value } }: { answer: Answer }) => {
   const text = useText();
   if (typeof value === 'boolean') return <>{text(value ? 'submissions.answers.yes' : 'submissions.answers.no')}</>;
   if (Array.isArray(value)) return <>{value.join(', ')}</>;
-  if (type === 'email') return <OuterLink href={`mailto:${value}`}>{value}</OuterLink>;
+  if (type === 'email') return <OuterLink href={mailAddress(String(value))}>{value}</OuterLink>;
   if (type === 'phone') return <OuterLink href={`tel:${value}`}>{value}</OuterLink>;
   return <>{value}</>;
 };
