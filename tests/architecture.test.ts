@@ -217,6 +217,11 @@ describe('words in the admin', () => {
     return { literals, patterns };
   };
 
+  test('every file of texts is loaded', () => {
+    const loaded = [...readText('admin/src/translations.ts').matchAll(/import\('\.\/([a-z]+)\/en\.json'\)/g)].map(([, folder]) => `admin/src/${folder}/en.json`);
+    expect(filesIn('admin/src', ['en.json']).sort()).toEqual(loaded.sort());
+  });
+
   test('every text belongs to its folder or to the errors', () => {
     const wrong = [...translations].filter(([key, file]) => !key.startsWith(`${folderOf(file)}.`) && !key.startsWith('error.'));
     expect(wrong).toEqual([]);

@@ -7,7 +7,18 @@ import { ensureSearchIndexes } from './kernel/search';
 import { persistTables } from './kernel/tables';
 import { crm, type CrmServices } from './services';
 
-const SERVICES = ['settings', 'jobs', 'contacts', 'companies', 'timeline', 'forms', 'submissions', 'capture', 'leads'] as const satisfies readonly (keyof CrmServices)[];
+/** What site code reaches as `strapi.plugin('crm').service(name)`; a service that is missing here does not compile. */
+const SERVICES: Record<Exclude<keyof CrmServices, 'access'>, true> = {
+  settings: true,
+  jobs: true,
+  contacts: true,
+  companies: true,
+  timeline: true,
+  forms: true,
+  submissions: true,
+  capture: true,
+  leads: true,
+};
 
 interface Lifecycle {
   strapi: Core.Strapi;
@@ -60,7 +71,7 @@ const plugin: Readonly<Record<string, unknown>> = {
   controllers,
   policies: { permits },
   routes: { admin: () => ({ type: 'admin', routes: adminRoutes(features.contracts) }) },
-  services: Object.fromEntries(SERVICES.map((name) => [name, ({ strapi }: Lifecycle) => crm(strapi)[name]])),
+  services: Object.fromEntries((Object.keys(SERVICES) as (keyof typeof SERVICES)[]).map((name) => [name, ({ strapi }: Lifecycle) => crm(strapi)[name]])),
 };
 
 export default plugin;

@@ -65,7 +65,7 @@ const STAGES = {
 /** Two at a time, as many as the smallest machine has cores. */
 const check = async () => {
   const waiting = [
-    ['lint', [bins.eslint, '.', '--max-warnings', '0', '--cache', '--cache-strategy', 'content', '--cache-location', 'node_modules/.cache/eslint/']],
+    ['lint', [bins.eslint, '.', '--config', 'tests/eslint.config.mjs', '--max-warnings', '0', '--cache', '--cache-strategy', 'content', '--cache-location', 'node_modules/.cache/eslint/']],
     ...['server', 'admin', 'tests'].map((project) => [
       `types of ${project}`,
       [bins.tsc, '-p', project, '--noEmit', '--incremental', '--tsBuildInfoFile', `node_modules/.cache/tsc/${project}.json`],

@@ -39,7 +39,12 @@ type ListQuery = QueryOf<(typeof formsContract)['endpoints']['listForms']>;
 export const createFormQueries = ({ strapi }: Context, { honeypotOf, submitUrlOf }: Addresses) => {
   const table = () => tableOf(strapi, 'plugin::crm.form');
 
-  const find = async (documentId: string): Promise<FormRecord | undefined> => (await table().findBy<FormRecord>('documentId', [documentId]))[0];
+  /** `isLocked`: nobody else changes the row until the transaction ends. */
+  const find = async (documentId: string, { isLocked = false } = {}): Promise<FormRecord | undefined> => {
+    const query = table().query().where('t.document_id', documentId).select('t.*').first();
+    const row = (await (isLocked ? query.forUpdate() : query)) as Record<string, unknown> | undefined;
+    return row && table().read<FormRecord>(row);
+  };
 
   return {
     find,

@@ -46,7 +46,7 @@ export const createFormsService = (context: Context) => {
   }
 
   const getOrThrow = async (id: string): Promise<FormRecord> => {
-    const record = await queries.find(id);
+    const record = await queries.find(id, { isLocked: true });
     if (!record) throw new NotFound('form');
     return record;
   };

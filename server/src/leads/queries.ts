@@ -63,8 +63,10 @@ type Endpoints = (typeof leadsContract)['endpoints'];
 const JOINED = [
   'c.document_id as contact_key',
   'c.name as contact_name',
+  'c.owner_id as contact_owner',
   'co.document_id as company_key',
   'co.name as company_label',
+  'co.owner_id as company_owner',
   'f.document_id as form_key',
   'f.name as form_name',
   'u.document_id as owner_key',
@@ -106,8 +108,10 @@ export const createLeadQueries = ({ strapi, clock }: Context, { submissions }: {
     }
   };
 
-  const find = async (documentId: string, scope: Scope): Promise<LeadRecord> => {
-    const row = (await scoped(scope).where('t.document_id', documentId).select('t.*').first()) as Row | undefined;
+  /** `isLocked`: nobody else changes the row until the transaction ends, so that what was read still holds when it is written. */
+  const find = async (documentId: string, scope: Scope, { isLocked = false } = {}): Promise<LeadRecord> => {
+    const query = scoped(scope).where('t.document_id', documentId).select('t.*').first();
+    const row = (await (isLocked ? query.forUpdate() : query)) as Row | undefined;
     if (!row) throw new NotFound('lead');
     return table().read<LeadRecord>(row);
   };
@@ -143,7 +147,8 @@ export const createLeadQueries = ({ strapi, clock }: Context, { submissions }: {
         limit: listQuery.limit,
         cursor: listQuery.cursor,
       });
-      return { results: rows.map((row) => toRow(table().read<LeadRecord>(row), row, by)), page: { next, total } };
+      const seen = await visibleLinks(by);
+      return { results: rows.map((row) => toRow(table().read<LeadRecord>(row), row, seen)), page: { next, total } };
     },
 
     async get(documentId: string, by: Caller): Promise<Lead> {
@@ -152,7 +157,7 @@ export const createLeadQueries = ({ strapi, clock }: Context, { submissions }: {
       const record = table().read<LeadRecord>(row);
       const [submission] = record.submission === null ? [] : await submissions.readByIds([record.submission]);
       return {
-        ...toRow(record, row, by),
+        ...toRow(record, row, await visibleLinks(by)),
         firstName: record.firstName,
         lastName: record.lastName,
         jobTitle: record.jobTitle,
@@ -190,7 +195,17 @@ export const createLeadQueries = ({ strapi, clock }: Context, { submissions }: {
 
 const OPEN_STATUSES: LeadStatus[] = ['new', 'contacted', 'nurture', 'qualified'];
 
-const toRow = (record: LeadRecord, row: Row, by: Caller): LeadRow => {
+interface VisibleLinks {
+  contacts: Scope;
+  companies: Scope;
+}
+
+/** A lead names its contact and company only to those who may see these records themselves. */
+const visibleLinks = async (by: Caller): Promise<VisibleLinks> => ({ contacts: await by.scope('contacts.read'), companies: await by.scope('companies.read') });
+
+const reaches = (scope: Scope, ownerId: unknown): boolean => scope.kind === 'all' || (ownerId !== null && scope.ownerIds.includes(Number(ownerId)));
+
+const toRow = (record: LeadRecord, row: Row, seen: VisibleLinks): LeadRow => {
   const link = (key: string, name: string) => (row[key] ? { id: row[key] as string, name: row[name] as string } : null);
   return {
     id: record.documentId,
@@ -205,8 +220,8 @@ const toRow = (record: LeadRecord, row: Row, by: Caller): LeadRow => {
       record.landingUid && record.landingDocumentId
         ? { uid: record.landingUid, documentId: record.landingDocumentId, locale: record.landingLocale, title: record.landingTitle }
         : null,
-    contact: by.holds('contacts.read') ? link('contact_key', 'contact_name') : null,
-    company: by.holds('companies.read') ? link('company_key', 'company_label') : null,
+    contact: reaches(seen.contacts, row.contact_owner) ? link('contact_key', 'contact_name') : null,
+    company: reaches(seen.companies, row.company_owner) ? link('company_key', 'company_label') : null,
     owner: row.owner_key
       ? { id: row.owner_key as string, name: [row.owner_first, row.owner_last].filter(Boolean).join(' ') || (row.owner_mail as string) }
       : null,

@@ -94,7 +94,7 @@ export const createLeadsService = (context: Context, dependencies: Dependencies)
 
     async update(id: string, { version, ...change }: LeadChange & { version: number }, by: Caller): Promise<Lead> {
       await transaction(strapi, async () => {
-        const record = await queries.find(id, await by.scope('leads.update'));
+        const record = await queries.find(id, await by.scope('leads.update'), { isLocked: true });
         if (record.version !== version) throw new StaleVersion({ current: await queries.get(id, by), version: record.version });
 
         const { ownerId, amountHint, ...fields } = change;
@@ -119,7 +119,7 @@ export const createLeadsService = (context: Context, dependencies: Dependencies)
     /** Moving to the status it has is harmless. The first answer stops the response clock, once. */
     async changeStatus({ id, status, reason, by }: { id: string; status: Exclude<LeadStatus, 'converted'>; reason: string | undefined; by: Caller }): Promise<Lead> {
       await transaction(strapi, async () => {
-        const record = await queries.find(id, await by.scope('leads.update'));
+        const record = await queries.find(id, await by.scope('leads.update'), { isLocked: true });
         if (record.status === status) return;
         if (!mayMove(record.status, status)) throw new RuleViolation('lead.status-not-allowed', `A lead can’t go from ${record.status} to ${status}.`, { from: record.status, to: status });
         if (needsReason(status) && !reason) throw new InvalidInput([{ path: ['reason'], message: `Say why the lead is ${status}.` }]);
@@ -145,7 +145,7 @@ export const createLeadsService = (context: Context, dependencies: Dependencies)
 
     async note(id: string, text: string, by: Caller) {
       return transaction(strapi, async () => {
-        const record = await queries.find(id, await by.scope('leads.update'));
+        const record = await queries.find(id, await by.scope('leads.update'), { isLocked: true });
         return note(record, by, 'note', {}, text);
       });
     },

@@ -84,10 +84,12 @@ export const createSubmissionQueries = ({ strapi }: Context, { forms, contacts }
 
   const readMany = (documentIds: readonly string[]): Promise<SubmissionRecord[]> => table().findBy<SubmissionRecord>('documentId', documentIds);
 
-  const find = async (documentId: string): Promise<SubmissionRecord> => {
-    const [record] = await readMany([documentId]);
-    if (!record) throw new NotFound('submission');
-    return record;
+  /** `isLocked`: two people who press at once come one after the other. */
+  const find = async (documentId: string, { isLocked = false } = {}): Promise<SubmissionRecord> => {
+    const query = table().query().where('t.document_id', documentId).select('t.*').first();
+    const row = (await (isLocked ? query.forUpdate() : query)) as Record<string, unknown> | undefined;
+    if (!row) throw new NotFound('submission');
+    return table().read<SubmissionRecord>(row);
   };
 
   return {

@@ -43,7 +43,7 @@ export const createSubmissionsService = (context: Context, dependencies: Depende
     /** "Not spam". Two people who press at once release it once. */
     async release(id: string): Promise<Submission> {
       await transaction(strapi, async () => {
-        const record = await queries.find(id);
+        const record = await queries.find(id, { isLocked: true });
         if (record.state === 'received' || record.state === 'processed') return;
         if (record.state !== 'quarantined') throw new RuleViolation('submission.not-quarantined', 'Only a held submission can be released.');
         await receiveAgain(record);
@@ -54,7 +54,7 @@ export const createSubmissionsService = (context: Context, dependencies: Depende
     /** Safe on any row: what was already made from it is found again, not made twice. */
     async reprocess(id: string): Promise<Submission> {
       await transaction(strapi, async () => {
-        const record = await queries.find(id);
+        const record = await queries.find(id, { isLocked: true });
         if (record.state === 'quarantined') throw new RuleViolation('submission.quarantined', 'Release the submission first.');
         if (record.duplicateOf) throw new RuleViolation('submission.duplicate', 'This is a double click: the first submission has the effects.');
         if (record.state !== 'received') await receiveAgain(record);
@@ -65,7 +65,7 @@ export const createSubmissionsService = (context: Context, dependencies: Depende
     /** Holds a row that has had no effects yet. */
     async quarantine(id: string): Promise<Submission> {
       await transaction(strapi, async () => {
-        const record = await queries.find(id);
+        const record = await queries.find(id, { isLocked: true });
         if (record.state === 'quarantined') return;
         if (record.resultDocumentId) throw new RuleViolation('submission.has-effects', 'This submission already became a lead. Mark the lead as junk instead.');
         await table().updateMany([record.id], { state: 'quarantined', failure: null, reasons: [...record.reasons, { reason: 'manual', points: 100 }] });

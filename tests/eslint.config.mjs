@@ -1,3 +1,4 @@
+import path from 'node:path';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
@@ -22,7 +23,7 @@ export default tseslint.config(
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['server/src/**/*.ts', 'admin/src/**/*.{ts,tsx}', 'tests/**/*.{ts,tsx}'],
-    languageOptions: { parser: tseslint.parser, parserOptions: { project: PROJECTS, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parser: tseslint.parser, parserOptions: { project: PROJECTS, tsconfigRootDir: path.dirname(import.meta.dirname) } },
     plugins: { '@typescript-eslint': tseslint.plugin, 'react-hooks': reactHooks },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',

@@ -1,3 +1,5 @@
+const path = require('node:path');
+
 /**
  * `unit` is pure and takes milliseconds, `api` boots a real Strapi, `admin` renders in jsdom. These need a build:
  * `process` kills real servers, `package` checks what npm gets.
@@ -16,7 +18,7 @@ const swc = (isReact) => [
 ];
 
 const base = {
-  rootDir: __dirname,
+  rootDir: path.dirname(__dirname),
   roots: ['<rootDir>/tests'],
   testEnvironment: 'node',
   transform: { '\\.tsx$': swc(true), '\\.ts$': swc(false) },
