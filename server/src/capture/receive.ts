@@ -1,6 +1,7 @@
 import { checkAnswers, toMapped, type FieldError, type PublishedForm, type RawValues } from '../forms';
 import type { Payload } from '../forms';
 import type { ContentEntry } from '../kernel/contract';
+import { faultPoint } from '../kernel/faults';
 import { isQuarantined, judge, type NewSubmission, type SubmissionsService } from '../submissions';
 import { redirectTarget } from './redirect';
 import { campaignOf, entryReference, safeUrl } from './visitor';
@@ -64,6 +65,7 @@ export const receive = async (submissions: Pick<SubmissionsService, 'accept'>, f
     isTest: about.isTest ?? false,
   };
   const receipt = await submissions.accept(submission);
+  faultPoint('after-commit-before-answer');
   if (receipt.kind === 'key-reused') return receipt;
   const redirect = redirectTarget({ next: hidden('_next'), redirectUrl: form.redirectUrl, allowedOrigins: form.allowedOrigins });
   return { ...receipt, message: form.thankYou, redirect };

@@ -69,7 +69,6 @@ export const createIntake = ({ strapi, clock, events }: Context) => {
   const settle = async (set: Waiting[]): Promise<void> => {
     try {
       const receipts = await store(set.map(({ submission }) => submission));
-      faultPoint('after-commit-before-answer');
       set.forEach((one, index) => one.resolve(receipts[index]!));
     } catch (error) {
       const [only] = set;
