@@ -69,11 +69,11 @@ const SortButton = styled.button`
 const Cell = styled.td<{ $isNumber?: boolean }>`
   ${ellipsis}
   height: 4.4rem;
-  max-width: 22rem;
+  max-width: 20rem;
   padding: 0.4rem 1.2rem;
 
   &:first-child {
-    max-width: 26rem;
+    max-width: 24rem;
     padding-left: 1.6rem;
   }
 
