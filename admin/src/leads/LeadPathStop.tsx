@@ -22,6 +22,11 @@ const Stop = styled.li`
   overflow-wrap: anywhere;
   color: ${({ theme }) => theme.colors.neutral800};
 
+  /* A link on a line of its own is a target of 24 px. */
+  > a {
+    padding: 0.2rem 0;
+  }
+
   &:last-child {
     padding-bottom: 0;
   }
