@@ -33,7 +33,7 @@ export const createLeadsService = (context: Context, dependencies: Dependencies)
   };
 
   const note = (record: LeadRecord, by: Caller, kind: string, detail: Record<string, unknown>, text: string | null = null) =>
-    timeline.record({ kind, actor: actorOf(by), text, detail, contactId: record.contact, companyId: record.company, subject: { type: 'lead', id: record.documentId } });
+    timeline.record({ kind, actor: actorOf(by), text, detail, contactId: record.contact, companyId: record.company, subject: { type: 'lead', id: record.documentId }, isSample: record.isSample });
 
   const ownerOf = async (ownerId: string | null): Promise<{ id: number; name: string; email: string } | null> => {
     if (ownerId === null) return null;

@@ -71,10 +71,22 @@ export const createTimelineService = ({ strapi, clock, contacts, companies }: Co
   const joined = () =>
     table().query().leftJoin('crm_contacts as contact', 'contact.id', 't.contact_id').leftJoin('crm_companies as company', 'company.id', 't.company_id');
 
+  /** What happens to a sample record goes with it. Whoever writes many entries says so instead of having it looked up. */
+  const sampleCheck = async (entries: readonly NewTimelineEntry[]): Promise<(entry: NewTimelineEntry) => boolean> => {
+    const flagged = async (uid: string, ids: readonly (number | null | undefined)[]): Promise<Set<unknown>> => {
+      const rows = await tableOf(strapi, uid).findBy('id', [...new Set(ids.filter((id) => typeof id === 'number'))], ['id', 'isSample']);
+      return new Set(rows.filter(({ isSample }) => isSample).map(({ id }) => id));
+    };
+    const contactIds = await flagged('plugin::crm.contact', entries.map(({ contactId }) => contactId));
+    const companyIds = await flagged('plugin::crm.company', entries.filter(({ contactId }) => typeof contactId !== 'number').map(({ companyId }) => companyId));
+    return ({ contactId, companyId }) => (typeof contactId === 'number' ? contactIds.has(contactId) : companyIds.has(companyId));
+  };
+
   /** In sets and in the caller's transaction: at most three statements. Moves `lastActivityAt` of whom it is about. */
   const recordMany = async (entries: readonly NewTimelineEntry[]): Promise<Inserted[]> => {
     const now = clock.now();
-    const timed = entries.map((entry) => ({ ...entry, occurredAt: entry.occurredAt ?? now }));
+    const isOfSample = await sampleCheck(entries.filter(({ isSample }) => isSample === undefined));
+    const timed = entries.map((entry) => ({ ...entry, isSample: entry.isSample ?? isOfSample(entry), occurredAt: entry.occurredAt ?? now }));
     const inserted = await table().insertMany(timed.map(toRow), now);
     const touching = timed.filter(({ touches }) => touches !== false);
     await contacts.touch(latest(touching, 'contactId'));
