@@ -66,6 +66,12 @@ test('nothing that was filled ever changes', () => {
   );
 });
 
+test('the same name split in another way is not filled in twice', () => {
+  const before = { firstName: 'Lee Ann', lastName: null, jobTitle: null, locale: null, phones: [] };
+  const { known, filled, proposals } = complete(before, { firstName: 'Lee', lastName: 'Ann', jobTitle: null, locale: null, phone: null });
+  expect([known.firstName, known.lastName, filled, proposals]).toEqual(['Lee Ann', null, [], []]);
+});
+
 test('the same offer again fills nothing and proposes nothing new', () => {
   fc.assert(
     fc.property(known, offered, (before, offer) => {

@@ -51,13 +51,13 @@ export const complete = (before: Known, offered: Offered): Completion => {
     if (proposed && !isSameText(known[field], proposed)) proposals.push({ field, current: known[field], proposed });
   };
 
-  if (isOtherPerson(before, offered)) {
-    // Half of another name must not be mixed into ours.
-    propose('firstName');
-    propose('lastName');
-  } else {
+  if (!isNameClash(before, offered)) {
     fill('firstName');
     fill('lastName');
+  } else if (nameKey(fullName(before)) !== nameKey(fullName(offered))) {
+    // Half of another name must not be mixed into ours. The same words, split or ordered in another way, say nothing new.
+    propose('firstName');
+    propose('lastName');
   }
   fill('jobTitle');
   propose('jobTitle');
@@ -80,11 +80,7 @@ export const isSameText = (one: string | null, other: string | null): boolean =>
 
 export const phoneText = ({ e164, raw }: Phone): string => e164 ?? raw;
 
-const isOtherPerson = (known: Known, offered: Offered): boolean => {
-  const clashes = (field: 'firstName' | 'lastName'): boolean => Boolean(known[field] && offered[field] && !isSameText(known[field], offered[field]));
-  if (!clashes('firstName') && !clashes('lastName')) return false;
-  // The same words, split or ordered in another way.
-  return nameKey(fullName(known)) !== nameKey(fullName(offered));
-};
+const isNameClash = (known: Known, offered: Offered): boolean =>
+  (['firstName', 'lastName'] as const).some((field) => Boolean(known[field] && offered[field] && !isSameText(known[field], offered[field])));
 
 const fullName = ({ firstName, lastName }: { firstName: string | null; lastName: string | null }): string => `${firstName ?? ''} ${lastName ?? ''}`;
