@@ -1,6 +1,5 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { from } from './records';
 
 /** A text column that people search. The owning service writes it folded (see `searchText`). */
 export interface SearchIndex {
@@ -98,11 +97,4 @@ const ENSURE = {
     if (found) return;
     await strapi.db.connection.raw('create fulltext index ?? on ?? (??)', [name, tableName, column]);
   },
-};
-
-/** Rows of the index itself, for a check that it agrees with its table. */
-export const indexedRows = async (strapi: Core.Strapi, index: SearchIndex): Promise<number> => {
-  const name = strapi.db.dialect.client === 'sqlite' ? `${ftsName(index)}_docsize` : index.tableName;
-  const [answer] = (await from(strapi, strapi.db.connection, name).count({ count: '*' })) as { count: number | string }[];
-  return Number(answer?.count ?? 0);
 };

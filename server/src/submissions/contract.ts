@@ -4,7 +4,6 @@ import { datetime, defineEndpoints, id, oneOrMany, pageOf, pageQuery, reference 
 
 /** Every row ends in exactly one of the last four; a refused body is answered with 422 and never stored. */
 export const SUBMISSION_STATES = ['received', 'processed', 'quarantined', 'pending_confirmation', 'failed'] as const;
-export const QUARANTINE_REASONS = ['honeypot', 'origin', 'rate', 'manual'] as const;
 
 export const submissionRow = z.object({
   id,
