@@ -1,13 +1,14 @@
-import './fake-strapi-in-place';
+import '../support/fake-strapi-in-place';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ContactPage } from '../../admin/src/contacts/ContactPage';
 import type { Contact } from '../../server/src/contacts/contract';
 import type { TimelineEntry } from '../../server/src/timeline/contract';
-import { pageOf, renderScreen } from './admin-site';
-import { answering, forgetEverything, refusal, sentTo } from './fake-strapi';
-import { aCompany, aContact } from './records';
+import { pageOf, renderScreen } from '../support/admin-site';
+import { answering, forgetEverything, refusal, sentTo } from '../support/fake-strapi';
+import { aCompany } from '../companies/records';
+import { aContact } from './records';
 
 const submitted: TimelineEntry = {
   id: 't-1',

@@ -1,10 +1,10 @@
-import './fake-strapi-in-place';
+import '../support/fake-strapi-in-place';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { cleanup, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { ContactsPage } from '../../admin/src/contacts/ContactsPage';
-import { pageOf, renderScreen } from './admin-site';
-import { answering, forgetEverything, refusal, sentTo } from './fake-strapi';
+import { pageOf, renderScreen } from '../support/admin-site';
+import { answering, forgetEverything, refusal, sentTo } from '../support/fake-strapi';
 import { aContact, aContactRow } from './records';
 
 beforeEach(() => answering('GET /crm/companies', () => pageOf([])));

@@ -1,17 +1,17 @@
 import { useIntl } from 'react-intl';
 import { LIFECYCLE_STAGES, type Contact } from '../../../server/src/contacts/contract';
+import { CompanyProperty } from '../companies/CompanyProperty';
+import { languageName } from '../kernel/address-line';
 import { useFormat } from '../kernel/format';
 import { useMe } from '../kernel/me';
 import { useText } from '../kernel/text';
+import { AddressesProperty } from '../ui/AddressesProperty';
 import { Card } from '../ui/Card';
 import { InlineEdit } from '../ui/InlineEdit';
 import { InlineOwner, InlineSelect, InlineTags } from '../ui/InlinePickers';
 import { Property, PropertyList } from '../ui/PropertyList';
-import { languageName } from './address-line';
-import { AddressesProperty } from './AddressesProperty';
-import { CompanyProperty } from './CompanyProperty';
+import type { SaveContact } from './contact-saving';
 import { PointsProperty } from './PointsProperty';
-import type { SaveContact } from './record-saving';
 
 const CALLS = ['yes', 'no'] as const;
 
@@ -39,9 +39,9 @@ export const ContactAbout = ({ contact, save }: { contact: Contact; save: SaveCo
         <CompanyProperty label={text('contacts.company')} company={contact.company} onSave={(companyId) => save({ companyId })} isReadOnly={isReadOnly} />
         <InlineOwner label={text('contacts.owner')} owner={contact.owner} onSave={(ownerId) => save({ ownerId })} isReadOnly={isReadOnly} />
         <InlineSelect
-          label={text('contacts.lifecycle')}
+          label={text('contacts.lifecycleStage')}
           value={contact.lifecycleStage}
-          options={LIFECYCLE_STAGES.map((value) => ({ value, label: text(`contacts.lifecycle.${value}`) }))}
+          options={LIFECYCLE_STAGES.map((value) => ({ value, label: text(`contacts.lifecycleStage.${value}`) }))}
           onSave={(lifecycleStage) => save({ lifecycleStage })}
           isReadOnly={isReadOnly}
         />

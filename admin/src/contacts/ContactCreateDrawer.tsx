@@ -1,12 +1,15 @@
 import { Button } from '@strapi/design-system';
 import { useId, useState, type FormEvent } from 'react';
 import { useNavigate } from 'react-router-dom';
+import { companiesContract } from '../../../server/src/companies/contract';
 import { contactsContract, LIFECYCLE_STAGES } from '../../../server/src/contacts/contract';
 import { reference } from '../../../server/src/kernel/contract';
+import { CompanyPicker } from '../companies/CompanyPicker';
 import { useEndpointMutation } from '../kernel/api';
 import { toApiError, useErrorText } from '../kernel/api-error';
 import { crmPath } from '../kernel/feature';
 import { useMe } from '../kernel/me';
+import { usePlacedError } from '../kernel/placed-error';
 import { useText } from '../kernel/text';
 import { Banner } from '../ui/Banner';
 import { Drawer } from '../ui/Drawer';
@@ -15,9 +18,7 @@ import { LinkLikeButton, TextLink } from '../ui/Links';
 import { OwnerPicker, useTeammates } from '../ui/OwnerPicker';
 import { TagInput } from '../ui/TagInput';
 import { Stack } from '../ui/Type';
-import { CompanyPicker } from './CompanyPicker';
 import type { ContactDraft } from './contact-draft';
-import { usePlacedError } from './refusals';
 
 const { endpoints } = contactsContract;
 const PLACES = { emails: 'emails.0.value', phones: 'phones.0.value', firstName: 'firstName', ownerId: 'ownerId', companyId: 'companyId' };
@@ -40,7 +41,7 @@ export const ContactCreateDrawer = ({ draft, onClose }: ContactCreateDrawerProps
   const [showsMore, setShowsMore] = useState(false);
   const { values, set, errorOf } = draft;
   const create = useEndpointMutation(endpoints.create, {
-    invalidates: [endpoints.list, endpoints.listCompanies, endpoints.getCompany],
+    invalidates: [endpoints.list, companiesContract.endpoints.list, companiesContract.endpoints.get],
     onSuccess: (contact, _, cache) => cache.write(endpoints.get, { params: { id: contact.id } }, contact),
   });
 
@@ -126,10 +127,10 @@ export const ContactCreateDrawer = ({ draft, onClose }: ContactCreateDrawerProps
             <>
               <TextField {...field('jobTitle')} />
               <SelectField
-                label={text('contacts.lifecycle')}
+                label={text('contacts.lifecycleStage')}
                 value={values.lifecycleStage}
                 onChange={(stage) => set('lifecycleStage', stage)}
-                options={LIFECYCLE_STAGES.map((value) => ({ value, label: text(`contacts.lifecycle.${value}`) }))}
+                options={LIFECYCLE_STAGES.map((value) => ({ value, label: text(`contacts.lifecycleStage.${value}`) }))}
               />
               <FormField label={text('contacts.owner')} error={errorOf(PLACES.ownerId)}>
                 <OwnerPicker

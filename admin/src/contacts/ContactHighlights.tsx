@@ -3,11 +3,11 @@ import { crmPath } from '../kernel/feature';
 import { useFormat } from '../kernel/format';
 import { useMe } from '../kernel/me';
 import { useText } from '../kernel/text';
+import type { RecordLeads } from '../leads/record-leads';
+import { contentAddress } from '../timeline/content-address';
 import { Highlights, type Fact } from '../ui/Highlights';
 import { TextLink } from '../ui/Links';
 import { RelativeTime } from '../ui/RelativeTime';
-import { contentAddress } from '../timeline/content-address';
-import type { RecordLeads } from './record-leads';
 import { useSourceName } from './source-name';
 
 export const ContactHighlights = ({ contact, leads }: { contact: Contact; leads: RecordLeads }) => {
@@ -20,13 +20,13 @@ export const ContactHighlights = ({ contact, leads }: { contact: Contact; leads:
 
   const facts: Fact[] = [
     { label: text('contacts.last-touch'), value: contact.lastActivityAt ? <RelativeTime at={contact.lastActivityAt} /> : none },
-    { label: text('contacts.lifecycle'), value: text(`contacts.lifecycle.${contact.lifecycleStage}`) },
+    { label: text('contacts.lifecycleStage'), value: text(`contacts.lifecycleStage.${contact.lifecycleStage}`) },
   ];
   if (leads.isVisible)
     facts.push({
-      label: text('contacts.open-leads'),
+      label: text('leads.card.open'),
       value: leads.openCount === undefined ? none : number(leads.openCount),
-      note: leads.isAll ? text('contacts.of-all', { count: leads.rows.length }) : undefined,
+      note: leads.isAll ? text('leads.card.of-all', { count: leads.rows.length }) : undefined,
     });
   facts.push({
     label: text('contacts.company'),

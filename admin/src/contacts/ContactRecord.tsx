@@ -1,21 +1,23 @@
 import type { Contact } from '../../../server/src/contacts/contract';
 import { timelineContract } from '../../../server/src/timeline/contract';
+import { CompanyCard } from '../companies/CompanyCard';
+import { ConsentsCard } from '../consents/ConsentsCard';
 import { crmPath } from '../kernel/feature';
 import { useMe } from '../kernel/me';
 import { Text, useText } from '../kernel/text';
+import { LeadsCard } from '../leads/LeadsCard';
+import { useRecordLeads } from '../leads/record-leads';
 import { RecordTimeline } from '../timeline/RecordTimeline';
 import { Avatar } from '../ui/Avatar';
 import { Chip } from '../ui/Chip';
 import { TextLink } from '../ui/Links';
 import { RecordPage } from '../ui/RecordPage';
-import { CompanyCard } from './CompanyCard';
+import { CameFromCard } from '../visits/CameFromCard';
+import { useContactSaving } from './contact-saving';
 import { ContactAbout } from './ContactAbout';
 import { ContactActions } from './ContactActions';
 import { ContactHighlights } from './ContactHighlights';
-import { LeadsCard } from './LeadsCard';
 import { LifecycleChip } from './LifecycleChip';
-import { useRecordLeads } from './record-leads';
-import { useContactSaving } from './record-saving';
 import { SuggestionsCard } from './SuggestionsCard';
 
 const { contactFeed, noteOnContact } = timelineContract.endpoints;
@@ -47,7 +49,7 @@ export const ContactRecord = ({ contact }: { contact: Contact }) => {
       chip={
         <>
           <LifecycleChip stage={contact.lifecycleStage} />
-          {contact.isSample && <Chip>{text('contacts.sample')}</Chip>}
+          {contact.isSample && <Chip>{text('ui.sample')}</Chip>}
         </>
       }
       subtitle={<ContactSubtitle contact={contact} />}
@@ -61,10 +63,12 @@ export const ContactRecord = ({ contact }: { contact: Contact }) => {
           <SuggestionsCard contact={contact} />
           <LeadsCard
             leads={leads}
-            titleOf={({ form }) => form?.name ?? text('contacts.leads.without-form')}
+            titleOf={({ form }) => form?.name ?? text('leads.card.without-form')}
             allAt={`${crmPath('leads')}?filter.contact=${encodeURIComponent(contact.id)}`}
           />
           {contact.company && <CompanyCard reference={contact.company} />}
+          <CameFromCard contact={contact} />
+          <ConsentsCard contact={contact} />
         </>
       }
     />

@@ -9,8 +9,8 @@ import { useListState } from '../kernel/url-state';
 import { ListPage } from '../ui/ListPage';
 import { useContactColumns } from './contact-columns';
 import { useContactDraft } from './contact-draft';
+import { useContactFilters, useContactViews } from './contact-filters';
 import { ContactCreateDrawer } from './ContactCreateDrawer';
-import { useContactFilters, useContactViews } from './list-filters';
 import { NoContacts } from './NoContacts';
 
 const { endpoints } = contactsContract;

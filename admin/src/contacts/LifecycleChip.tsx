@@ -5,5 +5,5 @@ import { LIFECYCLE_LOOKS } from './lifecycle';
 
 export const LifecycleChip = ({ stage }: { stage: LifecycleStage }) => {
   const text = useText();
-  return <Chip {...LIFECYCLE_LOOKS[stage]}>{text(`contacts.lifecycle.${stage}`)}</Chip>;
+  return <Chip {...LIFECYCLE_LOOKS[stage]}>{text(`contacts.lifecycleStage.${stage}`)}</Chip>;
 };

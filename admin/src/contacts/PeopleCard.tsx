@@ -1,7 +1,8 @@
 import { IconButton } from '@strapi/design-system';
 import { Plus } from '@strapi/icons';
 import { useState } from 'react';
-import { contactsContract, type Company } from '../../../server/src/contacts/contract';
+import type { Company } from '../../../server/src/companies/contract';
+import { contactsContract } from '../../../server/src/contacts/contract';
 import { useEndpoint } from '../kernel/api';
 import { crmPath } from '../kernel/feature';
 import { useFormat } from '../kernel/format';

@@ -49,7 +49,7 @@ export const PointFields = ({ kind, values, error, onChange, onRemove }: PointFi
           onChange={(type) => onChange({ type })}
           options={CONTACT_POINT_TYPES.map((value) => ({ value, label: text(`contacts.points.type.${value}`) }))}
         />
-        <IconButton label={text('contacts.remove', { value: values.value || label })} variant="ghost" onClick={onRemove}>
+        <IconButton label={text('ui.remove', { value: values.value || label })} variant="ghost" onClick={onRemove}>
           <Trash />
         </IconButton>
       </Fields>

@@ -7,8 +7,8 @@ import { useText } from '../kernel/text';
 import { Banner } from '../ui/Banner';
 import { Drawer } from '../ui/Drawer';
 import { Stack } from '../ui/Type';
+import type { SaveContact } from './contact-saving';
 import { PointFields, type PointValues } from './PointFields';
-import type { SaveContact } from './record-saving';
 
 interface PointsDrawerProps {
   kind: 'emails' | 'phones';
@@ -94,7 +94,7 @@ export const PointsDrawer = ({ kind, contact, save, onClose }: PointsDrawerProps
       footer={
         <>
           <Button type="submit" form={formId} loading={isSaving}>
-            {text('contacts.save')}
+            {text('ui.save')}
           </Button>
           <Button variant="tertiary" onClick={onClose}>
             {text('ui.cancel')}

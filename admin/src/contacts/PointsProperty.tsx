@@ -2,11 +2,11 @@ import { useState } from 'react';
 import type { Contact } from '../../../server/src/contacts/contract';
 import { useText } from '../kernel/text';
 import { mailAddress } from '../ui/addresses';
+import { EditableProperty } from '../ui/EditableProperty';
 import { OuterLink } from '../ui/Links';
 import { Small } from '../ui/Type';
-import { EditableProperty } from './EditableProperty';
+import type { SaveContact } from './contact-saving';
 import { PointsDrawer } from './PointsDrawer';
-import type { SaveContact } from './record-saving';
 
 interface PointsPropertyProps {
   kind: 'emails' | 'phones';

@@ -1,14 +1,14 @@
 import { useMemo } from 'react';
 import type { ContactRow } from '../../../server/src/contacts/contract';
 import { useText } from '../kernel/text';
-import type { Column } from '../ui/DataTable';
 import { mailAddress } from '../ui/addresses';
+import type { Column } from '../ui/DataTable';
 import { OuterLink } from '../ui/Links';
+import { NameCell } from '../ui/NameCell';
 import { OwnerAvatar } from '../ui/Owner';
 import { RelativeTime } from '../ui/RelativeTime';
 import { Muted } from '../ui/Type';
 import { LifecycleChip } from './LifecycleChip';
-import { NameCell } from './NameCell';
 import { useSourceName } from './source-name';
 
 export const useContactColumns = (): readonly Column<ContactRow>[] => {
@@ -18,7 +18,7 @@ export const useContactColumns = (): readonly Column<ContactRow>[] => {
     () => [
       { id: 'name', header: text('contacts.name'), cell: (contact) => <NameCell kind="contact" record={contact} />, sorts: ['name', '-name'], card: 'title' },
       { id: 'company', header: text('contacts.company'), cell: (contact) => contact.company?.name, card: 'line' },
-      { id: 'lifecycle', header: text('contacts.lifecycle'), cell: (contact) => <LifecycleChip stage={contact.lifecycleStage} />, card: 'aside' },
+      { id: 'lifecycle', header: text('contacts.lifecycleStage'), cell: (contact) => <LifecycleChip stage={contact.lifecycleStage} />, card: 'aside' },
       {
         id: 'email',
         header: text('contacts.email'),

@@ -1,4 +1,4 @@
-import type { CompanyRow, LifecycleStage } from '../../../server/src/contacts/contract';
+import type { LifecycleStage } from '../../../server/src/contacts/contract';
 import type { Tone } from '../ui/styles';
 
 interface Look {
@@ -14,14 +14,5 @@ export const LIFECYCLE_LOOKS: Readonly<Record<LifecycleStage, Look>> = {
   opportunity: { tone: 'warning' },
   customer: { tone: 'success' },
   evangelist: { tone: 'success', isHollow: true },
-  other: { tone: 'neutral', isHollow: true },
-};
-
-export const COMPANY_TYPE_LOOKS: Readonly<Record<CompanyRow['type'], Look>> = {
-  customer: { tone: 'success' },
-  prospect: { tone: 'secondary' },
-  partner: { tone: 'alternative' },
-  supplier: { tone: 'primary' },
-  competitor: { tone: 'danger' },
   other: { tone: 'neutral', isHollow: true },
 };

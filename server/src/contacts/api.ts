@@ -9,8 +9,4 @@ export const handlers: Handlers<(typeof contactsContract)['endpoints'], CrmServi
   update: ({ params, body, user, crm }) => crm.contacts.update({ ...body, id: params.id, by: user }),
   resolveSuggestion: ({ params, body, user, crm }) =>
     crm.contacts.resolveSuggestion({ id: params.id, suggestionId: params.suggestionId ?? '', accept: body.accept, by: user }),
-  listCompanies: ({ query, user, crm }) => crm.companies.list({ query, by: user }),
-  getCompany: ({ params, user, crm }) => crm.companies.get({ id: params.id, by: user }),
-  createCompany: ({ body, user, crm }) => crm.companies.create({ ...body, by: user }),
-  updateCompany: ({ params, body, user, crm }) => crm.companies.update({ ...body, id: params.id, by: user }),
 };

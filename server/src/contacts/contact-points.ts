@@ -1,13 +1,12 @@
 import type { Core } from '@strapi/strapi';
 import type { z } from 'zod';
+import { isSamePhone, normaliseEmail, normalisePhone, phoneDigits, phoneText, type Email, type Phone } from '../identity';
 import { RuleViolation } from '../kernel/errors';
 import { from, type RecordTable } from '../kernel/records';
 import { searchText } from '../kernel/search';
 import { connection } from '../kernel/transaction';
+import { tablesOf, type EmailRecord, type ExternalIdRecord, type PhoneRecord, type PointType } from './content-types';
 import type { emailInput, phoneInput } from './contract';
-import { normaliseEmail, type Email } from './email';
-import { isSamePhone, normalisePhone, phoneDigits, type Phone } from './phone';
-import { tablesOf, type EmailRecord, type ExternalIdRecord, type PhoneRecord, type PointType } from './tables';
 
 interface Ranked {
   type: PointType;
@@ -61,7 +60,7 @@ export const withOnePrimary = <T extends Ranked>(points: readonly T[]): T[] => {
 export const primaryEmail = (emails: readonly EmailPoint[]): string | null => emails.find((email) => email.isPrimary)?.value ?? null;
 export const primaryPhone = (phones: readonly PhonePoint[]): string | null => {
   const phone = phones.find((point) => point.isPrimary);
-  return phone ? (phone.e164 ?? phone.raw) : null;
+  return phone ? phoneText(phone) : null;
 };
 
 /** Everything by which people look for a contact. */

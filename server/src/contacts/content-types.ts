@@ -1,6 +1,9 @@
+import type { Core } from '@strapi/strapi';
 import { contentType, linkTo } from '../kernel/content-type';
 import { identifying, impersonal, personalContent } from '../kernel/privacy';
-import { COMPANY_TYPES, CONTACT_POINT_TYPES, LIFECYCLE_STAGES, SUGGESTION_STATES } from './contract';
+import { tableOf, type Row } from '../kernel/records';
+import type { SearchIndex } from '../kernel/search';
+import { CONTACT_POINT_TYPES, LIFECYCLE_STAGES, SUGGESTION_STATES, type Contact, type LifecycleStage, type Touch } from './contract';
 
 const contact = contentType({
   singular: 'contact',
@@ -20,6 +23,8 @@ const contact = contentType({
     lifecycleStage: impersonal({ type: 'enumeration', enum: [...LIFECYCLE_STAGES], required: true, default: 'other' }),
     doNotCall: impersonal({ type: 'boolean', required: true, default: false }),
     source: impersonal({ type: 'string' }),
+    firstTouch: personalContent({ type: 'json' }),
+    lastTouch: personalContent({ type: 'json' }),
     tags: personalContent({ type: 'json' }),
     addresses: identifying({ type: 'json' }),
     searchText: identifying({ type: 'text' }),
@@ -91,55 +96,6 @@ const contactExternalId = contentType({
   ],
 });
 
-const company = contentType({
-  singular: 'company',
-  plural: 'companies',
-  displayName: 'Company',
-  attributes: {
-    name: impersonal({ type: 'string', required: true }),
-    domain: impersonal({ type: 'string' }),
-    type: impersonal({ type: 'enumeration', enum: [...COMPANY_TYPES], required: true, default: 'prospect' }),
-    industry: impersonal({ type: 'string' }),
-    employees: impersonal({ type: 'integer' }),
-    annualRevenueAmount: impersonal({ type: 'biginteger' }),
-    annualRevenueCurrency: impersonal({ type: 'string' }),
-    phone: identifying({ type: 'string' }),
-    taxId: identifying({ type: 'string' }),
-    tier: impersonal({ type: 'string' }),
-    addresses: identifying({ type: 'json' }),
-    tags: impersonal({ type: 'json' }),
-    searchText: impersonal({ type: 'text' }),
-    parent: impersonal(linkTo('plugin::crm.company')),
-    owner: impersonal(linkTo('admin::user')),
-    ownerEmail: impersonal({ type: 'string' }),
-    lastActivityAt: impersonal({ type: 'datetime', required: true }),
-    version: impersonal({ type: 'integer', required: true }),
-    isSample: impersonal({ type: 'boolean', required: true, default: false }),
-  },
-  indexes: [
-    { name: 'crm_companies_created_idx', columns: ['created_at', 'id'] },
-    { name: 'crm_companies_name_idx', columns: ['name', 'id'] },
-    { name: 'crm_companies_activity_idx', columns: ['last_activity_at', 'id'] },
-    { name: 'crm_companies_owner_created_idx', columns: ['owner_id', 'created_at', 'id'] },
-    { name: 'crm_companies_type_created_idx', columns: ['type', 'created_at', 'id'] },
-  ],
-});
-
-const companyDomain = contentType({
-  singular: 'company-domain',
-  plural: 'company-domains',
-  displayName: 'Company domain',
-  attributes: {
-    company: impersonal(linkTo('plugin::crm.company')),
-    domain: impersonal({ type: 'string', required: true }),
-    isPrimary: impersonal({ type: 'boolean', required: true }),
-  },
-  indexes: [
-    { name: 'crm_company_domains_domain_uq', columns: ['domain'], type: 'unique' },
-    { name: 'crm_company_domains_company_idx', columns: ['company_id', 'id'] },
-  ],
-});
-
 /** A value that differs from the one we trust, waiting for a person's yes or no. */
 const suggestion = contentType({
   singular: 'suggestion',
@@ -164,7 +120,86 @@ export const contentTypes = {
   'contact-email': contactEmail,
   'contact-phone': contactPhone,
   'contact-external-id': contactExternalId,
-  company,
-  'company-domain': companyDomain,
   suggestion,
 };
+
+export const CONTACT_SEARCH: SearchIndex = { tableName: 'crm_contacts', column: 'search_text' };
+
+export const tablesOf = (strapi: Core.Strapi) => ({
+  contacts: tableOf(strapi, 'plugin::crm.contact'),
+  emails: tableOf(strapi, 'plugin::crm.contact-email'),
+  phones: tableOf(strapi, 'plugin::crm.contact-phone'),
+  externalIds: tableOf(strapi, 'plugin::crm.contact-external-id'),
+  suggestions: tableOf(strapi, 'plugin::crm.suggestion'),
+});
+
+export type PointType = Contact['emails'][number]['type'];
+
+export interface ContactRecord extends Row {
+  id: number;
+  documentId: string;
+  salutation: string | null;
+  firstName: string | null;
+  lastName: string | null;
+  name: string;
+  jobTitle: string | null;
+  email: string | null;
+  phone: string | null;
+  locale: string | null;
+  timezone: string | null;
+  birthday: unknown;
+  lifecycleStage: LifecycleStage;
+  doNotCall: boolean;
+  source: string | null;
+  firstTouch: Touch | null;
+  lastTouch: Touch | null;
+  tags: string[] | null;
+  addresses: Contact['addresses'] | null;
+  searchText: string | null;
+  company: number | null;
+  owner: number | null;
+  ownerEmail: string | null;
+  lastActivityAt: Date;
+  createdAt: Date;
+  updatedAt: Date;
+  version: number;
+  isSample: boolean;
+}
+
+export interface EmailRecord extends Row {
+  id: number;
+  contact: number;
+  value: string;
+  emailKey: string;
+  domain: string;
+  type: PointType;
+  isPrimary: boolean;
+}
+
+export interface PhoneRecord extends Row {
+  id: number;
+  contact: number;
+  raw: string;
+  e164: string | null;
+  type: PointType;
+  isPrimary: boolean;
+}
+
+export interface ExternalIdRecord extends Row {
+  id: number;
+  contact: number;
+  source: string;
+  value: string;
+}
+
+export interface SuggestionRecord extends Row {
+  id: number;
+  documentId: string;
+  contact: number;
+  field: string;
+  currentValue: string | null;
+  proposedValue: string;
+  source: string;
+  state: 'open' | 'accepted' | 'rejected';
+  createdAt: Date;
+}

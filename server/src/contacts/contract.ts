@@ -1,15 +1,11 @@
 import { z } from 'zod';
-import { date, datetime, defineEndpoints, id, money, oneOrMany, pageOf, pageQuery, reference } from '../kernel/contract';
+import { address, contentEntry, date, datetime, defineEndpoints, id, oneOrMany, optionalText, pageOf, pageQuery, reference, tags, text } from '../kernel/contract';
 
 export const LIFECYCLE_STAGES = ['subscriber', 'lead', 'mql', 'sql', 'opportunity', 'customer', 'evangelist', 'other'] as const;
 export const lifecycleStage = z.enum(LIFECYCLE_STAGES);
 export type LifecycleStage = z.infer<typeof lifecycleStage>;
-export const COMPANY_TYPES = ['customer', 'prospect', 'partner', 'supplier', 'competitor', 'other'] as const;
 export const CONTACT_POINT_TYPES = ['work', 'private', 'mobile', 'other'] as const;
 export const SUGGESTION_STATES = ['open', 'accepted', 'rejected'] as const;
-
-const text = (max: number) => z.string().trim().max(max);
-const optionalText = (max: number) => text(max).transform((value) => value || null).nullable();
 
 export const emailInput = z.strictObject({
   value: z.string().trim().min(3, 'Enter an e-mail address').max(254),
@@ -21,16 +17,7 @@ export const phoneInput = z.strictObject({
   type: z.enum(CONTACT_POINT_TYPES).default('work'),
   isPrimary: z.boolean().default(false),
 });
-export const address = z.strictObject({
-  type: z.enum(['billing', 'shipping', 'home', 'other']).default('billing'),
-  street: text(200).optional(),
-  postalCode: text(20).optional(),
-  city: text(100).optional(),
-  region: text(100).optional(),
-  country: z.string().trim().regex(/^[A-Z]{2}$/, 'Use a two-letter country code').optional(),
-});
 export const externalId = z.strictObject({ source: text(60).min(1), value: text(200).min(1) });
-const tags = z.array(text(60).min(1)).max(50);
 
 const contactFields = z.strictObject({
   salutation: optionalText(40),
@@ -86,6 +73,18 @@ export const suggestion = z.object({
 });
 export type Suggestion = z.infer<typeof suggestion>;
 
+/** What brought somebody here: the start of a visit, or the page a form was sent from. */
+export const touch = z.object({
+  at: datetime,
+  page: z.string().nullable(),
+  landing: z.string().nullable(),
+  referrer: z.string().nullable(),
+  /** Campaign parameters and click ids. */
+  utm: z.record(z.string(), z.string()),
+  entry: contentEntry.omit({ title: true }).nullable(),
+});
+export type Touch = z.infer<typeof touch>;
+
 export const contact = contactRow.extend({
   salutation: z.string().nullable(),
   firstName: z.string().nullable(),
@@ -98,57 +97,13 @@ export const contact = contactRow.extend({
   birthday: z.string().nullable(),
   doNotCall: z.boolean(),
   externalIds: z.array(externalId),
+  firstTouch: touch.nullable(),
+  lastTouch: touch.nullable(),
   suggestions: z.array(suggestion),
   updatedAt: datetime,
   version: z.number().int(),
 });
 export type Contact = z.infer<typeof contact>;
-
-const companyFields = z.strictObject({
-  name: text(200).min(1, 'Enter the company’s name'),
-  domains: z.array(text(253).min(3)).max(20),
-  type: z.enum(COMPANY_TYPES),
-  industry: optionalText(120),
-  employees: z.number().int().min(0).max(100_000_000).nullable(),
-  annualRevenue: money.nullable(),
-  phone: optionalText(60),
-  taxId: optionalText(60),
-  tier: optionalText(60),
-  addresses: z.array(address).max(10),
-  tags,
-  ownerId: id.nullable(),
-  parentId: id.nullable(),
-});
-export const companyInput = companyFields.partial().required({ name: true });
-export const companyUpdate = companyFields.partial().extend({ version: z.number().int() });
-
-export const companyRow = z.object({
-  id,
-  name: z.string(),
-  domain: z.string().nullable(),
-  type: z.enum(COMPANY_TYPES),
-  industry: z.string().nullable(),
-  employees: z.number().int().nullable(),
-  owner: reference.nullable(),
-  tags: z.array(z.string()),
-  contactCount: z.number().int(),
-  lastActivityAt: datetime.nullable(),
-  createdAt: datetime,
-  isSample: z.boolean(),
-});
-export type CompanyRow = z.infer<typeof companyRow>;
-export const company = companyRow.extend({
-  domains: z.array(z.string()),
-  annualRevenue: money.nullable(),
-  phone: z.string().nullable(),
-  taxId: z.string().nullable(),
-  tier: z.string().nullable(),
-  addresses: z.array(address),
-  parent: reference.nullable(),
-  updatedAt: datetime,
-  version: z.number().int(),
-});
-export type Company = z.infer<typeof company>;
 
 export const contactsContract = defineEndpoints(
   'contacts',
@@ -178,19 +133,6 @@ export const contactsContract = defineEndpoints(
       body: z.strictObject({ accept: z.boolean() }),
       returns: contact,
     },
-    listCompanies: {
-      method: 'GET',
-      path: '/companies',
-      permission: 'companies.read',
-      query: pageQuery({
-        filters: { type: oneOrMany(z.enum(COMPANY_TYPES)), owner: oneOrMany(id) },
-        sort: ['-createdAt', 'createdAt', 'name', '-name', '-lastActivityAt', 'lastActivityAt'],
-      }),
-      returns: pageOf(companyRow),
-    },
-    getCompany: { method: 'GET', path: '/companies/:id', permission: 'companies.read', returns: company },
-    createCompany: { method: 'POST', path: '/companies', permission: 'companies.create', body: companyInput, returns: company },
-    updateCompany: { method: 'PUT', path: '/companies/:id', permission: 'companies.update', body: companyUpdate, returns: company },
   },
-  { scoped: ['contacts.read', 'contacts.update', 'companies.read', 'companies.update'] },
+  { scoped: ['contacts.read', 'contacts.update'] },
 );

@@ -1,20 +1,17 @@
 import { defineFeature } from '../kernel/feature';
 import type { CrmServices } from '../services';
 import { handlers } from './api';
-import { contentTypes } from './content-types';
+import { CONTACT_SEARCH, contentTypes } from './content-types';
 import { contactsContract } from './contract';
 import { events } from './events';
 import { subscribers } from './subscribers';
-import { COMPANY_SEARCH, CONTACT_SEARCH } from './tables';
 
-export type { CapturedContact } from './capture';
-export type { CompaniesService } from './companies';
-export type { CapturedPerson } from './draft';
-export { normaliseEmail } from './email';
-export { splitName } from './name';
-export { normalisePhone } from './phone';
+export { contactSearchText } from './contact-points';
+export type { ContactRecord } from './content-types';
+export type { Touch } from './contract';
 export type { ContactsService } from './service';
 export type { ContactUpsert, UpsertOptions, Upserted } from './upsert';
+export type { CompletedContact, NewContact } from './writes';
 
 export const contacts = defineFeature<CrmServices, (typeof contactsContract)['endpoints']>({
   name: 'contacts',
@@ -23,13 +20,14 @@ export const contacts = defineFeature<CrmServices, (typeof contactsContract)['en
   handlers,
   events,
   subscribers,
-  search: [CONTACT_SEARCH, COMPANY_SEARCH],
+  search: [CONTACT_SEARCH],
   contributes: {
+    linkedRecords: [{ name: 'contacts', uid: 'plugin::crm.contact', attribute: 'company', permission: 'contacts.read' }],
     rolePresets: {
-      sales: ['contacts.read', 'contacts.create', 'contacts.update', 'companies.read', 'companies.create', 'companies.update'],
-      marketer: ['contacts.read', 'contacts.update', 'companies.read'],
-      support: ['contacts.read', 'contacts.update', 'companies.read'],
-      'read-only': ['contacts.read', 'companies.read'],
+      sales: ['contacts.read', 'contacts.create', 'contacts.update'],
+      marketer: ['contacts.read', 'contacts.update'],
+      support: ['contacts.read', 'contacts.update'],
+      'read-only': ['contacts.read'],
     },
   },
 });

@@ -1,28 +1,34 @@
 import type { Knex } from 'knex';
+import { phoneDigits, type Phone } from '../identity';
 import { withinScope, type Caller, type Scope } from '../kernel/access';
 import type { Context } from '../kernel/context';
 import type { Page, QueryOf, Reference } from '../kernel/contract';
 import { NotFound } from '../kernel/errors';
-import { keysetPage } from '../kernel/paging';
-import type { Row } from '../kernel/records';
+import { joinOwner, OWNER_COLUMNS, ownerOf, whereOwner } from '../kernel/owners';
+import { keysetPage, RECORD_SORTS } from '../kernel/paging';
+import { findLocked, findRow, tableOf, type Row } from '../kernel/records';
 import { matching } from '../kernel/search';
 import type { SettingsService } from '../settings';
-import { SORTS } from './company-queries';
 import { readPoints } from './contact-points';
+import { CONTACT_SEARCH, tablesOf, type ContactRecord, type EmailRecord, type PhoneRecord, type SuggestionRecord } from './content-types';
 import type { Contact, ContactRow, contactsContract, Suggestion } from './contract';
-import { joinOwner, OWNER_COLUMNS, ownerOf, whereOwner } from './owners';
-import { phoneDigits } from './phone';
-import { CONTACT_SEARCH, findRow, tablesOf, type ContactRecord, type SuggestionRecord } from './tables';
 
 type ListQuery = QueryOf<(typeof contactsContract)['endpoints']['list']>;
 
 const ROW_COLUMNS = ['id', 'document_id', 'name', 'email', 'phone', 'job_title', 'lifecycle_stage', 'tags', 'source', 'last_activity_at', 'created_at', 'is_sample'].map((column) => `t.${column}`);
 const LINK_COLUMNS = ['company.document_id as company_key', 'company.name as company_label', ...OWNER_COLUMNS];
 
+/** With the phone numbers, the primary one first. */
+export interface KnownContact {
+  record: ContactRecord;
+  phones: readonly Phone[];
+}
+
 export const createContactQueries = ({ strapi }: Context, { settings }: { settings: Pick<SettingsService, 'userIdsOf'> }) => {
   const tables = () => tablesOf(strapi);
+  const companies = () => tableOf(strapi, 'plugin::crm.company');
 
-  const joined = (query: Knex.QueryBuilder): Knex.QueryBuilder => joinOwner(query).leftJoin(`${tables().companies.tableName} as company`, 'company.id', 't.company_id');
+  const joined = (query: Knex.QueryBuilder): Knex.QueryBuilder => joinOwner(query).leftJoin(`${companies().tableName} as company`, 'company.id', 't.company_id');
 
   const openSuggestions = async (contactId: number): Promise<Suggestion[]> => {
     const query = tables().suggestions.query();
@@ -41,12 +47,12 @@ export const createContactQueries = ({ strapi }: Context, { settings }: { settin
       const query = withinScope(tables().contacts.query(), await by.scope('contacts.read'));
       matching(strapi, query, CONTACT_SEARCH, asStored(q));
       if (filters?.lifecycleStage) query.whereIn('t.lifecycle_stage', filters.lifecycleStage);
-      if (filters?.owner) await whereOwner({ settings }, query, filters.owner, by);
+      if (filters?.owner) await whereOwner(settings, query, filters.owner, by);
       if (filters?.company) {
-        const companies = await tables().companies.findBy<{ id: number } & Row>('documentId', filters.company, ['id']);
-        query.whereIn('t.company_id', companies.map(({ id }) => id));
+        const wanted = await companies().findBy<{ id: number } & Row>('documentId', filters.company, ['id']);
+        query.whereIn('t.company_id', wanted.map(({ id }) => id));
       }
-      const { rows, next, total } = await keysetPage(strapi, { query: joined(query), select: [...ROW_COLUMNS, ...LINK_COLUMNS], sort: SORTS[sort], limit, cursor });
+      const { rows, next, total } = await keysetPage(strapi, { query: joined(query), select: [...ROW_COLUMNS, ...LINK_COLUMNS], sort: RECORD_SORTS[sort], limit, cursor });
       return { results: rows.map((row) => toRow(tables().contacts.read<ContactRecord>(row), row, by)), page: { next, total } };
     },
 
@@ -73,10 +79,32 @@ export const createContactQueries = ({ strapi }: Context, { settings }: { settin
         birthday: dateText(record.birthday),
         doNotCall: record.doNotCall,
         externalIds,
+        firstTouch: record.firstTouch,
+        lastTouch: record.lastTouch,
         suggestions: await openSuggestions(record.id),
         updatedAt: record.updatedAt.toISOString(),
         version: record.version,
       };
+    },
+
+    /** Whom these addresses belong to, by e-mail key; locked until commit. At most three statements. */
+    async findByEmail(keys: readonly string[]): Promise<Map<string, KnownContact>> {
+      const found = await tables().emails.findBy<EmailRecord>('emailKey', keys, ['emailKey', 'contact']);
+      const records = await findLocked<ContactRecord>(tables().contacts, [...new Set(found.map(({ contact }) => contact))]);
+      const withPhone = records.filter(({ phone }) => phone).map(({ id }) => id);
+      const phones = await tables().phones.findBy<PhoneRecord>('contact', withPhone, ['contact', 'raw', 'e164', 'isPrimary']);
+      const known = new Map(
+        records.map((record) => {
+          const own = phones.filter(({ contact }) => contact === record.id).sort((one, other) => Number(other.isPrimary) - Number(one.isPrimary));
+          return [record.id, { record, phones: own }];
+        }),
+      );
+      return new Map(
+        found.flatMap(({ emailKey, contact }) => {
+          const owner = known.get(contact);
+          return owner ? [[emailKey, owner] as const] : [];
+        }),
+      );
     },
 
     /** Names by row id, for records that link to contacts. One statement. */

@@ -1,23 +1,24 @@
 import type { z } from 'zod';
+import type { CompaniesService } from '../companies';
 import { EVERYTHING, type Caller } from '../kernel/access';
 import type { Context } from '../kernel/context';
 import { StaleVersion } from '../kernel/errors';
-import { transaction } from '../kernel/transaction';
+import { chosenOwner, ownerOrSelf } from '../kernel/owners';
+import { findLocked, touchRows } from '../kernel/records';
+import { unlinkAll } from '../kernel/references';
+import { againIfTaken, transaction } from '../kernel/transaction';
 import type { SettingsService } from '../settings';
-import { createCaptureMany } from './capture';
-import type { CompaniesService } from './companies';
 import { contactSearchText, readPoints } from './contact-points';
-import type { Contact, contactInput, contactUpdate } from './contract';
-import { chosenOwner, ownerOrSelf } from './owners';
+import { tablesOf, type ContactRecord } from './content-types';
+import type { Contact, contactInput, contactUpdate, Touch } from './contract';
 import { createContactQueries } from './queries';
 import { createSuggestions } from './suggestions';
-import { againIfTaken, tablesOf, touchRows, type ContactRecord } from './tables';
 import { createUpsert } from './upsert';
 import { createContactWrites } from './writes';
 
 interface Dependencies {
   settings: Pick<SettingsService, 'general' | 'userIdsOf'>;
-  companies: Pick<CompaniesService, 'findOrCreateByDomain' | 'referencesOf' | 'linkOf'>;
+  companies: Pick<CompaniesService, 'referencesOf' | 'linkOf'>;
 }
 
 interface Identified {
@@ -25,18 +26,20 @@ interface Identified {
   by: Caller;
 }
 
-export const createContactsService = (context: Context & Dependencies) => {
-  const { strapi, settings, companies } = context;
+export const createContactsService = (context: Context, { settings, companies }: Dependencies) => {
+  const { strapi } = context;
   const queries = createContactQueries(context, { settings });
   const writes = createContactWrites(context, { settings, companies, visibleReference: queries.visibleReference });
   const suggestions = createSuggestions(context, { queries, writes });
   const tables = () => tablesOf(strapi);
 
   return {
-    captureMany: createCaptureMany(context, { settings, companies }),
     upsert: createUpsert(context, { settings, companies, queries, writes }),
     list: queries.list,
     referencesOf: queries.referencesOf,
+    findByEmail: queries.findByEmail,
+    saveMany: writes.saveMany,
+    suggestMany: suggestions.suggestMany,
     resolveSuggestion: suggestions.resolve,
 
     async get({ id, by }: Identified): Promise<Contact> {
@@ -46,7 +49,7 @@ export const createContactsService = (context: Context & Dependencies) => {
     async create({ by, ownerId, companyId, ...input }: z.output<typeof contactInput> & { by: Caller }): Promise<Contact> {
       const documentId = await againIfTaken(() =>
         transaction(strapi, async () => {
-          const owner = ownerOrSelf(await chosenOwner({ settings }, ownerId), by);
+          const owner = ownerOrSelf(await chosenOwner(settings, ownerId), by);
           const company = companyId ? await companies.linkOf(companyId, by) : null;
           return (await writes.insert(input, { owner, company }, { source: 'manual', isSample: false, by })).documentId;
         }),
@@ -62,7 +65,7 @@ export const createContactsService = (context: Context & Dependencies) => {
           const record = await queries.find(id, scope, true);
           if (record.version !== version) throw new StaleVersion({ current: await queries.get(id, scope, by), version: record.version });
 
-          const owner = await chosenOwner({ settings }, ownerId);
+          const owner = await chosenOwner(settings, ownerId);
           const company = companyId && companyId !== (await companyIdOf(record)) ? await companies.linkOf(companyId, by) : companyId === null ? null : undefined;
           await writes.change(record, change, { owner, company }, by);
         }),
@@ -73,6 +76,37 @@ export const createContactsService = (context: Context & Dependencies) => {
     /** Only forward; several rows at once, each to its own time. */
     async touch(touches: ReadonlyMap<number, Date>): Promise<void> {
       await touchRows(strapi, tables().contacts.tableName, touches);
+    },
+
+    /** The first touch stays for good, the last one only moves forward in time. Two statements for a set; no new version, since nobody edited. */
+    async recordTouches(touches: readonly { contactId: number; first: Touch | null; last: Touch | null }[]): Promise<void> {
+      await transaction(strapi, async () => {
+        const records = new Map((await findLocked<ContactRecord>(tables().contacts, [...new Set(touches.map(({ contactId }) => contactId))])).map((record) => [record.id, record]));
+        for (const { contactId, first, last } of touches) {
+          const record = records.get(contactId);
+          if (!record) continue;
+          const { firstTouch, lastTouch } = record;
+          records.set(contactId, { ...record, firstTouch: firstTouch ?? first ?? last, lastTouch: last && (!lastTouch || lastTouch.at <= last.at) ? last : lastTouch });
+        }
+        await tables().contacts.updateEach([...records.values()].map(({ id, firstTouch, lastTouch }) => ({ id, change: { firstTouch, lastTouch } })));
+      });
+    },
+
+    /** Nothing was changed or assigned since a form made it at that moment. Locks the row for the caller's transaction. */
+    async isAsCaptured(contactId: number, capturedAt: Date): Promise<boolean> {
+      const [record] = await findLocked<ContactRecord>(tables().contacts, [contactId]);
+      return record !== undefined && record.version === 1 && record.owner === null && record.createdAt.getTime() === capturedAt.getTime();
+    },
+
+    /** With its addresses, numbers and suggestions; whoever else points here loses the link. In the caller's transaction. */
+    async remove(contactId: number): Promise<void> {
+      const { contacts, ...below } = tables();
+      for (const table of Object.values(below)) {
+        // eslint-disable-next-line no-await-in-loop -- one statement per kind
+        await table.removeMany((await table.findBy<{ id: number }>('contact', [contactId], ['id'])).map(({ id }) => id));
+      }
+      await unlinkAll(strapi, 'plugin::crm.contact', [contactId]);
+      await contacts.removeMany([contactId]);
     },
 
     /** Row id of a contact that the caller reaches with this permission. */

@@ -1,20 +1,19 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import type { CompaniesService } from '../companies';
+import { normaliseEmail, splitName } from '../identity';
 import { EVERYTHING } from '../kernel/access';
 import type { Actor, Context } from '../kernel/context';
+import { text } from '../kernel/contract';
 import { Conflict, InvalidInput } from '../kernel/errors';
-import { transaction } from '../kernel/transaction';
+import { chosenOwner } from '../kernel/owners';
+import { findLocked } from '../kernel/records';
+import { againIfTaken, transaction } from '../kernel/transaction';
 import type { SettingsService } from '../settings';
-import type { CompaniesService } from './companies';
 import { externalKey, readPoints, type Points } from './contact-points';
+import { tablesOf, type ContactRecord, type EmailRecord, type ExternalIdRecord } from './content-types';
 import { contactUpdate, type Contact } from './contract';
-import { normaliseEmail } from './email';
-import { splitName } from './name';
-import { chosenOwner } from './owners';
 import type { createContactQueries } from './queries';
-import { againIfTaken, findLocked, tablesOf, type ContactRecord, type EmailRecord, type ExternalIdRecord } from './tables';
 import type { ContactChange, ContactWrites } from './writes';
-
-const text = (max: number) => z.string().trim().max(max);
 
 /** The contract's fields, and short forms for the usual single values. */
 const upsertInput = contactUpdate
@@ -66,7 +65,7 @@ export const createUpsert = ({ strapi }: Context, { settings, companies, queries
     return againIfTaken(() =>
       transaction(strapi, async () => {
         const found = await match(change);
-        const owner = await chosenOwner({ settings }, ownerId);
+        const owner = await chosenOwner(settings, ownerId);
         const company = companyId ? await companies.linkOf(companyId, null) : companyId === null ? null : undefined;
         if (!found) {
           const { documentId } = await writes.insert(change, { owner, company }, { source: source ?? actorSource(actor), isSample: false, by: null });

@@ -1,11 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
+import type { CompaniesService } from '../companies';
+import { displayName, type Email, type Phone } from '../identity';
 import type { Caller } from '../kernel/access';
 import type { Context } from '../kernel/context';
 import { Conflict, RuleViolation } from '../kernel/errors';
-import type { Inserted } from '../kernel/records';
+import type { Owner } from '../kernel/owners';
+import { isEqual, type Inserted } from '../kernel/records';
+import { distinctTags, plainText } from '../kernel/text';
 import type { SettingsService } from '../settings';
-import type { CompaniesService } from './companies';
 import {
   contactSearchText,
   distinctExternalIds,
@@ -19,10 +21,8 @@ import {
   replacePoints,
   type Points,
 } from './contact-points';
+import { tablesOf, type ContactRecord, type EmailRecord, type ExternalIdRecord } from './content-types';
 import type { contactUpdate } from './contract';
-import { displayName, plainText } from './name';
-import type { Owner } from './owners';
-import { tablesOf, type ContactRecord, type EmailRecord, type ExternalIdRecord } from './tables';
 
 export type ContactChange = Omit<z.output<typeof contactUpdate>, 'version' | 'ownerId' | 'companyId'>;
 
@@ -32,6 +32,21 @@ export interface Links {
   company?: { id: number; name: string } | null | undefined;
 }
 
+type Columns = Pick<ContactRecord, 'firstName' | 'lastName' | 'name' | 'jobTitle' | 'locale' | 'phone' | 'company' | 'searchText'>;
+
+export interface NewContact {
+  row: Columns & Pick<ContactRecord, 'email' | 'lifecycleStage' | 'doNotCall' | 'source' | 'tags' | 'addresses' | 'lastActivityAt' | 'version' | 'isSample' | 'createdAt'>;
+  email: Email | null;
+  phone: Phone | null;
+}
+
+/** `phone` is the one that the contact did not have. */
+export interface CompletedContact {
+  record: ContactRecord;
+  change: Columns;
+  phone: Phone | null;
+}
+
 interface Dependencies {
   settings: Pick<SettingsService, 'general'>;
   companies: Pick<CompaniesService, 'referencesOf'>;
@@ -39,9 +54,10 @@ interface Dependencies {
   visibleReference(contactId: number, by: Caller | null): Promise<unknown>;
 }
 
+const FIRST = { type: 'work', isPrimary: true } as const;
 const LENGTHS = { salutation: 40, firstName: 120, lastName: 120, jobTitle: 160, locale: 20, timezone: 60 } as const;
 
-/** Writes one contact with everything below it, inside the caller's transaction. Links must have been checked. */
+/** Writes contacts with everything below them, inside the caller's transaction. Links must have been checked. */
 export const createContactWrites = ({ strapi, clock, events }: Context, { settings, companies, visibleReference }: Dependencies) => {
   const tables = () => tablesOf(strapi);
 
@@ -72,6 +88,25 @@ export const createContactWrites = ({ strapi, clock, events }: Context, { settin
   };
 
   return {
+    /**
+     * Rows that are whole already, in sets: a constant number of statements in the caller's transaction. Answers the
+     * new ones in order. Checks nothing: a unique index that breaks flies to the caller, whose transaction must repeat.
+     */
+    async saveMany({ created, completed }: { created: readonly NewContact[]; completed: readonly CompletedContact[] }): Promise<Inserted[]> {
+      const now = clock.now();
+      const inserted = await tables().contacts.insertMany(created.map(({ row }) => row), now);
+      await tables().contacts.updateEach(completed.map(({ record, change }) => ({ id: record.id, change: { ...change, version: record.version + 1, updatedAt: now } })));
+      await insertPoints(
+        strapi,
+        [
+          ...created.map(({ email, phone }, index) => ({ contactId: inserted[index]!.id, emails: email ? [{ ...email, ...FIRST }] : [], phones: phone ? [{ ...phone, ...FIRST }] : [] })),
+          ...completed.map(({ record, phone }) => ({ contactId: record.id, phones: phone ? [{ ...phone, ...FIRST }] : [] })),
+        ],
+        now,
+      );
+      return inserted;
+    },
+
     async insert(change: ContactChange, links: Links, origin: { source: string; isSample: boolean; by: Caller | null }): Promise<Inserted> {
       const now = clock.now();
       const points = { emails: [], phones: [], externalIds: [], ...(await pointsOf(change)) };
@@ -168,11 +203,6 @@ const scalarsOf = (change: ContactChange) => {
   return { ...texts, ...(Object.fromEntries(Object.entries(others).filter(([, value]) => value !== undefined)) as Partial<typeof others>) };
 };
 
-export const distinctTags = (tags: readonly string[]): string[] => [...new Set(tags.map((tag) => plainText(tag, 60)).filter((tag) => tag !== null))];
-
 /** Databases answer a missing list as null, and a date as text or Date. */
 const plain = (value: unknown): unknown => (value instanceof Date ? value.toISOString().slice(0, 10) : value);
-
-/** By value: PostgreSQL answers the keys of a JSON column in its own order. */
-export const isEqual = (one: unknown, other: unknown): boolean => isDeepStrictEqual(one ?? null, other ?? null);
 
