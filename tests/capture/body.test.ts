@@ -1,13 +1,14 @@
 import fc from 'fast-check';
-import { BodyRefused, parseBody } from '../../server/src/capture/body';
+import { parseBody } from '../../server/src/capture/body';
+import { BodyRefused } from '../../server/src/kernel/body';
+import { aPdf, multipartOf } from '../files/samples';
 
 const json = (text: string) => parseBody(Buffer.from(text), 'application/json');
 const refusal = async (promise: Promise<unknown>) => promise.then(() => null, (error: unknown) => (error instanceof BodyRefused ? [error.status, error.code] : error));
 
 const multipart = (values: [string, string][]) => {
-  const boundary = '----crm-boundary-7f3a';
-  const parts = values.map(([name, value]) => `--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`);
-  return parseBody(Buffer.from(`${parts.join('')}--${boundary}--\r\n`), `multipart/form-data; boundary=${boundary}`);
+  const { body, contentType } = multipartOf(values.map(([name, value]) => ({ name, value })));
+  return parseBody(body, contentType);
 };
 
 // X15, F14
@@ -29,6 +30,21 @@ test('the same values give the same submission as JSON, urlencoded, multipart an
   );
 });
 
+test('a line break is one, whoever sends it: a form says CR LF, a script LF (X15)', async () => {
+  for (const lineBreak of ['\n', '\r\n', '\r'])
+    for (const body of [await json(JSON.stringify({ a: `x${lineBreak}y` })), await multipart([['a', `x${lineBreak}y`]])]) expect({ ...body }).toEqual({ a: 'x\ny' });
+});
+
+test('a file that no field takes is left out, and its text is no answer', async () => {
+  const { body, contentType } = multipartOf([{ name: 'a', value: '1' }, { name: 'a', file: { name: 'a.pdf', content: aPdf() } }, { name: 'b', file: { name: '', content: Buffer.alloc(0) } }]);
+  expect({ ...(await parseBody(body, contentType)) }).toEqual({ a: '1' });
+});
+
+test('a body of ten thousand parts is refused, not worked through (X9)', async () => {
+  const { body, contentType } = multipartOf(Array.from({ length: 10_000 }, () => ({ name: 'a' })));
+  expect(await refusal(parseBody(body, contentType))).toEqual([422, 'too-many-items']);
+});
+
 test('repeated keys become a list, with or without brackets', async () => {
   const values = await parseBody(Buffer.from('a=1&a=2&b[]=3&b[]=4&c=5'), 'application/x-www-form-urlencoded');
   expect({ ...values }).toEqual({ a: ['1', '2'], b: ['3', '4'], c: '5' });
@@ -37,6 +53,7 @@ test('repeated keys become a list, with or without brackets', async () => {
 // F8
 test.each([
   ['200 keys at most', JSON.stringify(Object.fromEntries(Array.from({ length: 201 }, (_, index) => [`k${index}`, 1]))), [422, 'too-many-keys']],
+  ['200 keys, wherever they stand', JSON.stringify({ a: Array.from({ length: 100 }, () => ({ b: 1, c: ['"k":1,', '\\":'], d: 1 })) }), [422, 'too-many-keys']],
   ['keys of 100 characters', JSON.stringify({ ['k'.repeat(101)]: 1 }), [422, 'key-too-long']],
   ['values of 20,000 characters', JSON.stringify({ a: 'x'.repeat(20_001) }), [422, 'value-too-long']],
   ['lists of 100', JSON.stringify({ a: Array.from({ length: 101 }, () => 1) }), [422, 'too-many-items']],

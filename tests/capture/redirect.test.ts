@@ -3,7 +3,7 @@ import { redirectTarget } from '../../server/src/capture/redirect';
 const form = { redirectUrl: 'https://shop.example/thanks', allowedOrigins: ['https://www.example.com'] };
 const to = (next: string | null) => redirectTarget({ next, ...form });
 
-// F28
+// F28, X20
 test.each([
   ['https://www.example.com/thanks?x=1', 'https://www.example.com/thanks?x=1'],
   ['https://shop.example/other', 'https://shop.example/other'],

@@ -69,13 +69,16 @@ test('an error of the server stands at its field', async () => {
   screen.getByText('Give “Company size” at least one option');
 });
 
-test('a choice without options is not taken', async () => {
-  await openScreen(FormPage, { ...ROUTE, answers: { 'GET /crm/forms/form-1': aForm() } });
+test('a choice without options is said at once, at its field and at the foot, and stops the save', async () => {
+  const { asked } = await openScreen(FormPage, { ...ROUTE, answers: { 'GET /crm/forms/form-1': aForm() } });
   fireEvent.click(await screen.findByRole('button', { name: 'Edit Company size' }));
   const drawer = within(screen.getByRole('dialog'));
   fireEvent.click(drawer.getByRole('button', { name: 'Delete option 1' }));
-  fireEvent.click(drawer.getByRole('button', { name: 'Apply' }));
   drawer.getByText('Give “Company size” at least one option');
+  fireEvent.click(drawer.getByRole('button', { name: 'Done' }));
+  press('Save');
+  expect(screen.getByRole('link', { name: 'Company size: Give “Company size” at least one option' }).getAttribute('href')).toMatch(/tab=build&field=size$/);
+  expect(asked.some(({ method }) => method === 'PUT')).toBe(false);
 });
 
 test('unsaved changes are not left behind without a question', async () => {
@@ -99,7 +102,7 @@ test('the share tab gives code with the real fields, the trap and the full addre
     },
   });
   const code = await screen.findByRole('region', { name: 'HTML code' });
-  ['<form action="http://localhost/api/crm/forms/contact-us/submissions" method="post">', 'name="email"', 'maxlength="500"', 'fax_ab12'].forEach((part) =>
+  ['<form action="http://localhost/api/crm/forms/contact-us/submissions" method="post">', 'name="_crm_version" value="4"', 'name="email"', 'maxlength="500"', 'fax_ab12'].forEach((part) =>
     expect(code.textContent).toContain(part),
   );
   fireEvent.click(screen.getByRole('tab', { name: 'React' }));
@@ -110,4 +113,23 @@ test('the share tab gives code with the real fields, the trap and the full addre
   // Shown, and said aloud.
   expect(screen.getAllByText('Received 12:04, in 0.4 s')).toHaveLength(2);
   expect(asked.some(({ path }) => path.endsWith('/publish'))).toBe(false);
+});
+
+test('test submissions are removed only after a question, and how many is said (F59)', async () => {
+  const { asked } = await openScreen(FormPage, {
+    ...ROUTE,
+    at: `${ROUTE.at}?tab=share`,
+    answers: { 'GET /crm/forms/form-1': aForm(), 'POST /crm/forms/form-1/test/purge': { removed: 3 } },
+  });
+  fireEvent.click(await screen.findByRole('button', { name: 'Remove test submissions' }));
+  expect(asked.some(({ path }) => path.endsWith('/purge'))).toBe(false);
+  fireEvent.click(within(screen.getByRole('alertdialog')).getByRole('button', { name: 'Remove test submissions' }));
+  expect((await screen.findAllByText('3 test submissions removed')).length).toBeGreaterThan(0);
+});
+
+test('without the permission to change forms everything can be read and nothing changed', async () => {
+  await openScreen(FormPage, { ...ROUTE, permissions: ['forms.read'], answers: { 'GET /crm/forms/form-1': aForm() } });
+  await screen.findByText('Visitors get what you see here');
+  screen.getByText('Contact · E-mail');
+  for (const name of ['Add field', 'Move Message up', 'Edit Message', 'Save']) expect(screen.queryByRole('button', { name })).toBeNull();
 });

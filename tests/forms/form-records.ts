@@ -1,4 +1,4 @@
-import type { Form, FormRow } from '../../server/src/forms/contract';
+import { DEFAULT_SETTINGS, type Form, type FormRow } from '../../server/src/forms/contract';
 import type { SetupStatus } from '../../server/src/capture/contract';
 import type { Submission } from '../../server/src/submissions/contract';
 
@@ -26,6 +26,8 @@ export const aForm = (parts: Partial<Form> = {}): Form => ({
   thankYou: 'Thank you.',
   redirectUrl: null,
   allowedOrigins: ['https://www.example.com'],
+  kind: 'web',
+  settings: DEFAULT_SETTINGS,
   version: 7,
   submitUrl: '/api/crm/forms/contact-us/submissions',
   honeypot: 'fax_ab12',
@@ -54,10 +56,12 @@ export const aSubmission = (parts: Partial<Submission> = {}): Submission => ({
     { name: 'email', label: 'E-mail', type: 'email', value: 'ana@example.com' },
     { name: 'message', label: 'Message', type: 'textarea', value: 'Please call me.' },
   ],
+  files: [],
   droppedKeys: 0,
   page: 'https://www.example.com/contact',
   referrer: null,
   ipPrefix: '203.0.113.0/24',
+  timeZone: null,
   locale: 'en',
   utm: { utm_source: 'newsletter' },
   ...parts,

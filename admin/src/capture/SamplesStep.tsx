@@ -2,6 +2,7 @@ import { Button } from '@strapi/design-system';
 import { Trash } from '@strapi/icons';
 import { useState } from 'react';
 import { captureContract, type SetupStatus } from '../../../server/src/capture/contract';
+import { companiesContract } from '../../../server/src/companies/contract';
 import { contactsContract } from '../../../server/src/contacts/contract';
 import { leadsContract } from '../../../server/src/leads/contract';
 import { settingsContract } from '../../../server/src/settings/contract';
@@ -19,7 +20,7 @@ const SHOW_SAMPLES = [
   captureContract.endpoints.setup,
   settingsContract.endpoints.me,
   contactsContract.endpoints.list,
-  contactsContract.endpoints.listCompanies,
+  companiesContract.endpoints.list,
   leadsContract.endpoints.list,
   leadsContract.endpoints.counts,
   submissionsContract.endpoints.list,

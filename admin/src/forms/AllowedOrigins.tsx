@@ -5,8 +5,8 @@ import { styled } from 'styled-components';
 import { origin as originSchema } from '../../../server/src/forms/contract';
 import { useText } from '../kernel/text';
 import { TextField } from '../ui/Fields';
-import { toneColor } from '../ui/styles';
 import { Code, Muted, Stack } from '../ui/Type';
+import { Wrong } from './Wrong';
 
 const List = styled.ul`
   margin: 0;
@@ -32,11 +32,6 @@ const AddRow = styled.form`
   > :last-child {
     margin-top: 2.2rem;
   }
-`;
-
-const Wrong = styled.p`
-  font-size: 1.2rem;
-  color: ${({ theme }) => toneColor(theme, 'danger')};
 `;
 
 /** A whole address is taken too: what counts is where the page is, not which page. */

@@ -1,18 +1,20 @@
-import { Button } from '@strapi/design-system';
-import { Plus } from '@strapi/icons';
+import { Button, IconButton } from '@strapi/design-system';
+import { Cross, Plus } from '@strapi/icons';
 import { useState } from 'react';
 import { styled } from 'styled-components';
-import type { FormField } from '../../../server/src/forms/contract';
-import { useAnnounce } from '../kernel/LiveRegion';
+import type { FieldType, Form } from '../../../server/src/forms/contract';
 import { useText } from '../kernel/text';
-import { Card } from '../ui/Card';
-import { EmptyState } from '../ui/EmptyState';
-import { useUndo } from '../ui/UndoBar';
-import { freeName } from './field-values';
-import { FieldDrawer } from './FieldDrawer';
-import { FieldRow, focusField } from './FieldRow';
+import { Drawer } from '../ui/Drawer';
+import { surface } from '../ui/styles';
+import { focusField } from './CanvasField';
+import { useFieldEditing } from './field-editing';
+import { FIELD_ICONS } from './field-kinds';
+import { FieldInspector } from './FieldInspector';
+import { FieldPalette } from './FieldPalette';
 import type { FormDraft } from './form-draft';
-import { FormPreview } from './FormPreview';
+import { problemsOf } from './form-problems';
+import { FormCanvas } from './FormCanvas';
+import { useThreeColumns } from './selected-field';
 
 const Columns = styled.div`
   display: grid;
@@ -21,105 +23,151 @@ const Columns = styled.div`
   align-items: start;
 
   @media (min-width: 1280px) {
-    grid-template-columns: minmax(0, 1fr) 38.4rem;
+    grid-template-columns: 18rem minmax(0, 1fr) 32rem;
+
+    &[data-read-only] {
+      grid-template-columns: minmax(0, 80rem);
+    }
   }
 `;
 
-const Rows = styled.ol`
-  margin: 0;
-  padding: 0;
-  list-style: none;
+const Side = styled.section`
+  position: sticky;
+  top: 1.6rem;
+  max-height: calc(100dvh - 3.2rem);
+  overflow: auto;
 `;
 
-const DesktopOnly = styled.div`
-  display: none;
+const Panel = styled(Side)`
+  ${surface}
+  padding: 1.6rem;
+`;
 
-  @media (min-width: 1280px) {
-    display: block;
-    position: sticky;
-    top: 1.6rem;
+const PanelHead = styled.header`
+  display: flex;
+  align-items: center;
+  gap: 0.8rem;
+  margin-bottom: 1.6rem;
+
+  svg {
+    flex: none;
+    width: 1.6rem;
+    height: 1.6rem;
+  }
+
+  h2 {
+    flex: 1;
+    min-width: 0;
+    font-size: 1.4rem;
+    line-height: 1.43;
+    font-weight: 600;
+    overflow-wrap: anywhere;
+    color: ${({ theme }) => theme.colors.neutral800};
   }
 `;
 
-/** The place of the field that the drawer edits; `new` adds one at the end. */
-type Edited = number | 'new' | null;
+const Hint = styled.p`
+  font-size: 1.3rem;
+  line-height: 1.43;
+  color: ${({ theme }) => theme.colors.neutral600};
+`;
 
-export const BuildTab = ({ draft, isReadOnly }: { draft: FormDraft; isReadOnly: boolean }) => {
+const INSPECTOR = 'field-inspector';
+
+interface BuildTabProps {
+  form: Form;
+  draft: FormDraft;
+  isReadOnly: boolean;
+}
+
+/** Palette, canvas and inspector; on a narrow screen the canvas alone, and the others come when they are asked for. */
+export const BuildTab = ({ form, draft, isReadOnly }: BuildTabProps) => {
   const text = useText();
-  const announce = useAnnounce();
-  const offerUndo = useUndo();
-  const [edited, setEdited] = useState<Edited>(null);
-  const { fields } = draft.values;
-  const put = (next: FormField[]) => draft.set('fields', next);
+  const isWide = useThreeColumns();
+  const [isAdding, setIsAdding] = useState(false);
+  const editing = useFieldEditing(draft);
+  const { fields, selected, starters } = editing;
+  const field = isReadOnly ? undefined : fields[selected];
+  const Icon = field && FIELD_ICONS[field.type];
 
-  const move = (from: number, to: number) => {
-    const field = fields[from];
-    const other = fields[to];
-    if (!field || !other) return;
-    const next = [...fields];
-    next[to] = field;
-    next[from] = other;
-    put(next);
-    announce(text('forms.field.moved', { label: field.label, position: to + 1, total: fields.length }));
-    focusField(field.name, to < from ? 'up' : 'down');
+  /** Who opens a field wants to write; a drawer takes the keyboard by itself. */
+  const focusInspector = () =>
+    isWide && requestAnimationFrame(() => document.querySelector<HTMLElement>(`#${INSPECTOR} :is(input, textarea)`)?.focus());
+
+  const add = (type: FieldType) => {
+    editing.add(type);
+    setIsAdding(false);
+    focusInspector();
   };
 
-  const duplicate = (index: number, field: FormField) => {
-    const name = freeName(field.name, fields.map((one) => one.name));
-    // Two fields with one target would compete for it.
-    const copy = { ...field, name, label: text('forms.field.copy-of', { label: field.label }), mapTo: null };
-    put([...fields.slice(0, index + 1), copy, ...fields.slice(index + 1)]);
-    announce(text('forms.field.copied', { label: field.label }));
+  const close = () => {
+    if (field && isWide) focusField(field.name, 'edit');
+    editing.select(null);
   };
 
-  const remove = (index: number, field: FormField) => {
-    put(fields.filter((_, at) => at !== index));
-    const next = fields[index + 1] ?? fields[index - 1];
-    if (next) focusField(next.name, 'edit');
-    offerUndo({
-      message: text('forms.field.removed', { label: field.label }),
-      undo: async () => {
-        const now = draft.latest.current.fields;
-        put([...now.slice(0, index), field, ...now.slice(index)]);
-      },
-    });
-  };
-
-  const addField = !isReadOnly && (
-    <Button size="S" variant="secondary" startIcon={<Plus />} onClick={() => setEdited('new')}>
-      {text('forms.field.add')}
-    </Button>
+  const inspector = field && (
+    <FieldInspector
+      field={field}
+      fields={fields}
+      problems={problemsOf(draft.problems, selected)}
+      starters={starters}
+      isNew={!form.fields.some(({ name }) => name === field.name)}
+      onChange={editing.change}
+    />
   );
 
   return (
-    <Columns>
-      <Card title={text('forms.fields')} count={fields.length} actions={fields.length > 0 && addField}>
-        {fields.length === 0 && (
-          <EmptyState isInside title={text('forms.fields.empty')} actions={addField}>
-            {text('forms.fields.empty-words')}
-          </EmptyState>
-        )}
-        <Rows>
-          {fields.map((field, index) => (
-            <FieldRow
-              key={field.name}
-              field={field}
-              errors={draft.errors.filter(({ path }) => path.startsWith(`fields.${index}.`)).map(({ message }) => message)}
-              isFirst={index === 0}
-              isLast={index === fields.length - 1}
-              isReadOnly={isReadOnly}
-              onEdit={() => setEdited(index)}
-              onMove={(step) => move(index, index + step)}
-              onDuplicate={() => duplicate(index, field)}
-              onRemove={() => remove(index, field)}
-            />
-          ))}
-        </Rows>
-      </Card>
-      <DesktopOnly>
-        <FormPreview fields={fields} />
-      </DesktopOnly>
-      {edited !== null && <FieldDrawer draft={draft} at={edited} onClose={() => setEdited(null)} />}
+    <Columns data-read-only={isReadOnly || undefined}>
+      {!isReadOnly && isWide && (
+        <Side aria-label={text('forms.palette')}>
+          <FieldPalette onAdd={add} />
+        </Side>
+      )}
+      {!isReadOnly && !isWide && (
+        <div>
+          <Button variant="secondary" startIcon={<Plus />} onClick={() => setIsAdding(true)}>
+            {text('forms.field.add')}
+          </Button>
+        </div>
+      )}
+      <FormCanvas
+        fields={fields}
+        problems={draft.problems}
+        selected={selected}
+        isReadOnly={isReadOnly}
+        onSelect={(index) => {
+          editing.select(index);
+          focusInspector();
+        }}
+        onMove={editing.move}
+        onDuplicate={editing.duplicate}
+        onRemove={editing.remove}
+        onAsk={editing.ask}
+      />
+      {!isReadOnly && isWide && (
+        <Panel id={INSPECTOR} aria-label={text('forms.inspector')} onKeyDown={(event) => event.key === 'Escape' && !event.defaultPrevented && close()}>
+          {field && (
+            <PanelHead>
+              {Icon && <Icon aria-hidden />}
+              <h2>{field.label}</h2>
+              <IconButton size="S" variant="ghost" label={text('ui.close')} onClick={close}>
+                <Cross />
+              </IconButton>
+            </PanelHead>
+          )}
+          {inspector ?? <Hint>{text('forms.inspector.nothing')}</Hint>}
+        </Panel>
+      )}
+      {!isWide && field && (
+        <Drawer title={field.label} onClose={close} footer={<Button onClick={close}>{text('forms.inspector.done')}</Button>}>
+          {inspector}
+        </Drawer>
+      )}
+      {!isWide && isAdding && (
+        <Drawer title={text('forms.field.add')} onClose={() => setIsAdding(false)}>
+          <FieldPalette onAdd={add} />
+        </Drawer>
+      )}
     </Columns>
   );
 };

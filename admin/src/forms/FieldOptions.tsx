@@ -3,33 +3,15 @@ import { Plus, Trash } from '@strapi/icons';
 import { styled } from 'styled-components';
 import type { FieldError } from '../kernel/api-error';
 import { useText } from '../kernel/text';
-import { toneColor } from '../ui/styles';
 import { Small, Stack } from '../ui/Type';
-import type { FieldOption } from './field-values';
-
-const Group = styled.fieldset`
-  margin: 0;
-  padding: 0;
-  border: 0;
-`;
-
-const Legend = styled.legend`
-  padding: 0 0 0.8rem;
-  font-size: 1.2rem;
-  font-weight: 600;
-  color: ${({ theme }) => theme.colors.neutral800};
-`;
+import type { FieldOption } from './field-kinds';
+import { Wrong } from './Wrong';
 
 const Line = styled.div`
   display: grid;
   grid-template-columns: minmax(0, 1fr) minmax(0, 1fr) 4rem;
   gap: 0.8rem;
   align-items: center;
-`;
-
-const Wrong = styled.p`
-  font-size: 1.2rem;
-  color: ${({ theme }) => toneColor(theme, 'danger')};
 `;
 
 interface FieldOptionsProps {
@@ -52,53 +34,50 @@ export const FieldOptions = ({ options, errors, onChange }: FieldOptionsProps) =
   const whole = errors.find(({ path }) => path === 'options')?.message;
 
   return (
-    <Group>
-      <Legend>{text('forms.option.title')}</Legend>
-      <Stack $gap={2}>
-        {options.length > 0 && (
-          <Line aria-hidden>
-            <Small>{text('forms.option.label-column')}</Small>
-            <Small>{text('forms.option.value-column')}</Small>
-          </Line>
-        )}
-        {options.map((option, index) => {
-          const number = index + 1;
-          const error = messageAt(`options.${index}`);
-          return (
-            <Field.Root key={index} error={error} width="100%">
-              <Line>
-                <TextInput
-                  size="S"
-                  aria-label={text('forms.option.label', { number })}
-                  value={option.label}
-                  onChange={(event) => put(index, relabelled(option, event.target.value))}
-                />
-                <TextInput
-                  size="S"
-                  aria-label={text('forms.option.value', { number })}
-                  value={option.value}
-                  onChange={(event) => put(index, { ...option, value: event.target.value })}
-                />
-                <IconButton
-                  size="S"
-                  variant="ghost"
-                  label={text('forms.option.remove', { number })}
-                  onClick={() => onChange(options.filter((_, at) => at !== index))}
-                >
-                  <Trash />
-                </IconButton>
-              </Line>
-              <Field.Error />
-            </Field.Root>
-          );
-        })}
-        {whole && <Wrong role="alert">{whole}</Wrong>}
-        <div>
-          <Button size="S" variant="tertiary" startIcon={<Plus />} onClick={() => onChange([...options, { value: '', label: '' }])}>
-            {text('forms.option.add')}
-          </Button>
-        </div>
-      </Stack>
-    </Group>
+    <Stack $gap={2}>
+      {options.length > 0 && (
+        <Line aria-hidden>
+          <Small>{text('forms.option.label-column')}</Small>
+          <Small>{text('forms.option.value-column')}</Small>
+        </Line>
+      )}
+      {options.map((option, index) => {
+        const number = index + 1;
+        const error = messageAt(`options.${index}`);
+        return (
+          <Field.Root key={index} error={error} width="100%">
+            <Line>
+              <TextInput
+                size="S"
+                aria-label={text('forms.option.label', { number })}
+                value={option.label}
+                onChange={(event) => put(index, relabelled(option, event.target.value))}
+              />
+              <TextInput
+                size="S"
+                aria-label={text('forms.option.value', { number })}
+                value={option.value}
+                onChange={(event) => put(index, { ...option, value: event.target.value })}
+              />
+              <IconButton
+                size="S"
+                variant="ghost"
+                label={text('forms.option.remove', { number })}
+                onClick={() => onChange(options.filter((_, at) => at !== index))}
+              >
+                <Trash />
+              </IconButton>
+            </Line>
+            <Field.Error />
+          </Field.Root>
+        );
+      })}
+      {whole && <Wrong role="alert">{whole}</Wrong>}
+      <div>
+        <Button size="S" variant="tertiary" startIcon={<Plus />} onClick={() => onChange([...options, { value: '', label: '' }])}>
+          {text('forms.option.add')}
+        </Button>
+      </div>
+    </Stack>
   );
 };

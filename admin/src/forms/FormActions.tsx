@@ -1,4 +1,5 @@
 import { Button } from '@strapi/design-system';
+import { Eye } from '@strapi/icons';
 import { useState } from 'react';
 import { captureContract } from '../../../server/src/capture/contract';
 import { formsContract, type Form } from '../../../server/src/forms/contract';
@@ -10,10 +11,11 @@ import { useText } from '../kernel/text';
 import { ConfirmDialog } from '../ui/ConfirmDialog';
 import { MoreMenu, type MenuAction } from '../ui/MoreMenu';
 import type { FormDraft } from './form-draft';
+import { FormPreview } from './FormPreview';
 
 const { listForms, getForm, publishForm, unpublishForm } = formsContract.endpoints;
 
-/** Save, publish, and the rest behind the menu. What can be done next is the filled one. */
+/** Preview, save, publish, and the rest behind the menu. What can be done next is the filled one. */
 export const FormActions = ({ form, draft }: { form: Form; draft: FormDraft }) => {
   const text = useText();
   const errorText = useErrorText();
@@ -21,6 +23,7 @@ export const FormActions = ({ form, draft }: { form: Form; draft: FormDraft }) =
   const { can } = useMe();
   const cache = useCache();
   const [isAsking, setIsAsking] = useState(false);
+  const [isPreviewing, setIsPreviewing] = useState(false);
   const params = { id: form.id };
   const shownEverywhere = {
     invalidates: [listForms, captureContract.endpoints.setup],
@@ -56,6 +59,9 @@ export const FormActions = ({ form, draft }: { form: Form; draft: FormDraft }) =
 
   return (
     <>
+      <Button size="S" variant="tertiary" startIcon={<Eye />} onClick={() => setIsPreviewing(true)}>
+        {text('forms.preview')}
+      </Button>
       {mayPublish && draft.canPublish && (
         <Button size="S" variant={draft.isDirty ? 'secondary' : 'default'} loading={publish.isPending} onClick={() => void goLive()}>
           {text(draft.isDirty ? 'forms.save-and-publish' : 'forms.publish', { version })}
@@ -67,6 +73,7 @@ export const FormActions = ({ form, draft }: { form: Form; draft: FormDraft }) =
         </Button>
       )}
       <MoreMenu label={text('forms.more', { name: form.name })} actions={actions} />
+      {isPreviewing && <FormPreview fields={draft.values.fields} thankYou={draft.values.thankYou} onClose={() => setIsPreviewing(false)} />}
       {isAsking && (
         <ConfirmDialog
           title={text('forms.unpublish.title', { name: form.name })}

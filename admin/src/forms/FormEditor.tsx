@@ -54,10 +54,10 @@ export const FormEditor = ({ form }: { form: Form }) => {
       <PageBody>
         {draft.failure && <Banner tone="danger">{draft.failure}</Banner>}
         {draft.theirs && <StaleForm theirs={draft.theirs} draft={draft} />}
-        <FormProblems draft={draft} />
-        {active === 'build' && <BuildTab draft={draft} isReadOnly={isReadOnly} />}
+        {active === 'build' && <BuildTab form={form} draft={draft} isReadOnly={isReadOnly} />}
         {active === 'share' && <ShareTab form={form} isDirty={draft.isDirty} />}
         {active === 'settings' && <SettingsTab form={form} draft={draft} isReadOnly={isReadOnly} />}
+        {!isReadOnly && <FormProblems draft={draft} />}
       </PageBody>
       <UnsavedGuard isDirty={draft.isDirty} />
     </>

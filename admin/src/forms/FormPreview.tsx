@@ -1,119 +1,127 @@
+import { Button } from '@strapi/design-system';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { styled } from 'styled-components';
 import type { FormField } from '../../../server/src/forms/contract';
+import { stepsOf, visibleFields, type RawAnswers } from '../../../server/src/forms/logic';
 import { useText } from '../kernel/text';
-import { Card } from '../ui/Card';
-import { Muted, Small } from '../ui/Type';
+import { Banner } from '../ui/Banner';
+import { Drawer } from '../ui/Drawer';
+import { Cluster, Muted, Small, Stack } from '../ui/Type';
+import { fieldMarkup } from './field-markup';
+import { MarkupView, Sheet } from './MarkupView';
+import { usePageWords } from './page-words';
 
-/** Disabled as a whole: it is to be looked at, and no stop for the keyboard. */
-const Sheet = styled.fieldset`
-  display: flex;
-  flex-direction: column;
-  gap: 1.6rem;
-  margin: 0;
-  padding: 0;
-  border: 0;
-  font-size: 1.4rem;
-  line-height: 1.43;
-  color: ${({ theme }) => theme.colors.neutral800};
-`;
+const Question = styled.div`
+  &[hidden] {
+    display: none;
+  }
 
-const Question = styled.label`
-  display: flex;
-  flex-direction: column;
-  gap: 0.4rem;
-  font-weight: 600;
-
-  > ${Small}, > span > ${Muted} {
-    font-weight: 400;
+  > label:not(:has(> [type='checkbox'])) {
+    font-weight: 600;
   }
 `;
 
-const Tick = styled.label`
-  display: grid;
-  grid-template-columns: auto minmax(0, 1fr);
-  gap: 0.4rem 0.8rem;
-  align-items: start;
-
-  > ${Small} {
-    grid-column: 2;
-  }
-`;
-
-const Control = styled.input`
-  width: 100%;
-  padding: 0.8rem 1.2rem;
-  border: 1px solid ${({ theme }) => theme.colors.neutral200};
-  border-radius: ${({ theme }) => theme.borderRadius};
-  background: ${({ theme }) => theme.colors.neutral0};
-  font: inherit;
-  font-weight: 400;
-  color: ${({ theme }) => theme.colors.neutral600};
-
-  &::placeholder {
-    color: ${({ theme }) => theme.colors.neutral500};
-  }
-`;
-
-const Send = styled.span`
-  align-self: flex-start;
-  padding: 0.8rem 1.6rem;
-  border-radius: ${({ theme }) => theme.borderRadius};
-  background: ${({ theme }) => theme.colors.neutral200};
+const StepTitle = styled.h3`
+  font-size: 1.6rem;
+  line-height: 1.25;
   font-weight: 600;
 `;
 
-const Asked = ({ field }: { field: FormField }) => {
-  if (field.type === 'textarea') return <Control as="textarea" rows={4} placeholder={field.placeholder} />;
-  if (field.type !== 'select') return <Control placeholder={field.placeholder} />;
-  return (
-    <Control as="select">
-      <option />
-      {field.options?.map(({ value, label }, index) => (
-        <option key={index} value={value}>
-          {label}
-        </option>
-      ))}
-    </Control>
-  );
+/** What a browser would send now, several answers as a list. */
+const answersOf = (form: HTMLFormElement): RawAnswers => {
+  const data = new FormData(form);
+  const nameOf = (value: FormDataEntryValue): string => (typeof value === 'string' ? value : value.name);
+  return Object.fromEntries([...new Set(data.keys())].map((name) => [name, data.getAll(name).map(nameOf)]));
 };
 
-const PreviewField = ({ field }: { field: FormField }) => {
-  const text = useText();
-  const help = field.help && <Small>{field.help}</Small>;
-  if (field.type === 'checkbox' || field.type === 'consent')
-    return (
-      <Tick>
-        <input type="checkbox" />
-        <span>{field.label}</span>
-        {help}
-      </Tick>
-    );
-  return (
-    <Question>
-      <span>
-        {field.label} {!field.isRequired && <Muted>{text('forms.preview.optional')}</Muted>}
-      </span>
-      <Asked field={field} />
-      {help}
-    </Question>
-  );
-};
+interface FormPreviewProps {
+  fields: readonly FormField[];
+  thankYou: string;
+  onClose: () => void;
+}
 
-/** The form as a plain site would show it, drawn from the draft while it is edited. */
-export const FormPreview = ({ fields }: { fields: readonly FormField[] }) => {
+/** The draft as a visitor meets it: conditions follow what is filled in, steps come one after the other. Nothing is sent. */
+export const FormPreview = ({ fields, thankYou, onClose }: FormPreviewProps) => {
   const text = useText();
-  const shown = fields.filter(({ type }) => type !== 'hidden');
-  const hiddenCount = fields.length - shown.length;
+  const words = usePageWords();
+  const form = useRef<HTMLFormElement>(null);
+  const [answers, setAnswers] = useState<RawAnswers>({});
+  const [at, setAt] = useState(0);
+  const [isSent, setIsSent] = useState(false);
+
+  // What the fields start with may show others.
+  useEffect(() => {
+    if (form.current) setAnswers(answersOf(form.current));
+  }, [isSent]);
+
+  const shown = new Set(visibleFields(fields, answers).map(({ name }) => name));
+  const steps = stepsOf(fields).filter(({ name, fields: inside }) => (name === null || shown.has(name)) && inside.some((field) => shown.has(field.name)));
+  const number = Math.min(at, steps.length - 1);
+  const step = steps[number];
+  const isLast = number >= steps.length - 1;
+  const isHere = (field: FormField) => shown.has(field.name) && (step?.fields.includes(field) ?? false);
+
+  const next = (event: FormEvent) => {
+    event.preventDefault();
+    const here = form.current?.querySelectorAll<HTMLInputElement>('[data-here] :is(input, select, textarea)') ?? [];
+    const wrong = [...here].find((control) => !control.checkValidity());
+    if (wrong) wrong.reportValidity();
+    else if (isLast) setIsSent(true);
+    else setAt(number + 1);
+  };
+
+  const startAgain = () => {
+    setAt(0);
+    setIsSent(false);
+  };
 
   return (
-    <Card title={text('forms.preview')}>
-      <Sheet disabled>
-        {shown.map((field) => (
-          <PreviewField key={field.name} field={field} />
-        ))}
-        {hiddenCount > 0 && <Small>{text('forms.preview.hidden', { count: hiddenCount })}</Small>}
-        <Send>{text('forms.preview.send')}</Send>
-      </Sheet>
-    </Card>
+    <Drawer title={text('forms.preview')} subtitle={text('forms.preview.words')} width={640} onClose={onClose}>
+      {isSent ? (
+        <Stack>
+          <Banner tone="success" title={text('forms.preview.sent')}>
+            {thankYou}
+          </Banner>
+          <div>
+            <Button variant="tertiary" onClick={startAgain}>
+              {text('forms.preview.again')}
+            </Button>
+          </div>
+        </Stack>
+      ) : (
+        <form
+          ref={form}
+          noValidate
+          onSubmit={next}
+          onChange={() => form.current && setAnswers(answersOf(form.current))}
+          onClick={(event) => event.target instanceof HTMLAnchorElement && event.preventDefault()}
+        >
+          <Sheet>
+            {steps.length > 1 && (
+              <div>
+                <Small as="p">{text('forms.step', { number: number + 1, total: steps.length })}</Small>
+                {step?.title && <StepTitle>{step.title}</StepTitle>}
+              </div>
+            )}
+            {fields
+              .filter(({ type }) => type !== 'page-break')
+              .map((field) => (
+                <Question key={field.name} hidden={!isHere(field)} data-here={isHere(field) || undefined}>
+                  <MarkupView nodes={fieldMarkup(field, words)} />
+                </Question>
+              ))}
+            {steps.length === 0 && <Muted as="p">{text('forms.preview.nothing')}</Muted>}
+            <Cluster>
+              {number > 0 && (
+                <Button variant="tertiary" onClick={() => setAt(number - 1)}>
+                  {text('forms.preview.back')}
+                </Button>
+              )}
+              {steps.length > 0 && <Button type="submit">{text(isLast ? 'forms.preview.send' : 'forms.preview.next')}</Button>}
+            </Cluster>
+          </Sheet>
+        </form>
+      )}
+    </Drawer>
   );
 };

@@ -1,25 +1,37 @@
 import { styled } from 'styled-components';
-import type { Form } from '../../../server/src/forms/contract';
+import { formSettings, type Form } from '../../../server/src/forms/contract';
 import { useText } from '../kernel/text';
 import { Card } from '../ui/Card';
-import { TextAreaField, TextField } from '../ui/Fields';
+import { SelectField, TextAreaField, TextField } from '../ui/Fields';
+import { SwitchRow } from '../ui/SwitchRow';
 import { Small, Stack } from '../ui/Type';
-import { AllowedOrigins } from './AllowedOrigins';
 import type { FormDraft } from './form-draft';
+import { GuardSettings } from './GuardSettings';
+import { MailSettings } from './MailSettings';
+import { OpeningSettings } from './OpeningSettings';
 
 const Column = styled.div`
   display: grid;
+  grid-template-columns: minmax(0, 1fr);
   gap: 1.6rem;
   max-width: 72rem;
 `;
 
-export const SettingsTab = ({ form, draft, isReadOnly }: { form: Form; draft: FormDraft; isReadOnly: boolean }) => {
+interface SettingsTabProps {
+  form: Form;
+  draft: FormDraft;
+  isReadOnly: boolean;
+}
+
+export const SettingsTab = ({ form, draft, isReadOnly }: SettingsTabProps) => {
   const text = useText();
-  const { values, set, errorOf } = draft;
+  const { values, set, setting, errorOf } = draft;
+  const { settings } = values;
   const isSlugRisky = form.state === 'published' && values.slug !== form.slug;
 
   return (
     <Column>
+      <Small as="p">{text('forms.settings.at-once')}</Small>
       <Card title={text('forms.settings.general')}>
         <Stack>
           <TextField
@@ -41,6 +53,16 @@ export const SettingsTab = ({ form, draft, isReadOnly }: { form: Form; draft: Fo
             onChange={(slug) => set('slug', slug)}
           />
         </Stack>
+      </Card>
+      <Card title={text('forms.settings.target')}>
+        <SelectField
+          label={text('forms.settings.target.label')}
+          hint={text(`forms.settings.target.${settings.target}.hint`)}
+          disabled={isReadOnly}
+          value={settings.target}
+          options={formSettings.shape.target.options.map((value) => ({ value, label: text(`forms.settings.target.${value}`) }))}
+          onChange={(target) => setting({ target })}
+        />
       </Card>
       <Card title={text('forms.settings.after')} actions={<Small>{text('forms.settings.publish-note')}</Small>}>
         <Stack>
@@ -64,13 +86,26 @@ export const SettingsTab = ({ form, draft, isReadOnly }: { form: Form; draft: Fo
           />
         </Stack>
       </Card>
-      <Card title={text('forms.origins')}>
-        <AllowedOrigins
-          origins={values.allowedOrigins}
-          errorOf={errorOf}
-          isReadOnly={isReadOnly}
-          onChange={(allowedOrigins) => set('allowedOrigins', allowedOrigins)}
-        />
+      <MailSettings draft={draft} isReadOnly={isReadOnly} />
+      <GuardSettings draft={draft} isReadOnly={isReadOnly} />
+      <OpeningSettings draft={draft} isReadOnly={isReadOnly} />
+      <Card title={text('forms.settings.more')}>
+        <Stack>
+          <SwitchRow
+            label={text('forms.settings.drafts')}
+            description={text('forms.settings.drafts.hint')}
+            isOn={settings.offersDrafts}
+            isDisabled={isReadOnly}
+            onChange={(offersDrafts) => setting({ offersDrafts })}
+          />
+          <SwitchRow
+            label={text('forms.settings.extra')}
+            description={text('forms.settings.extra.hint')}
+            isOn={settings.keepsExtra}
+            isDisabled={isReadOnly}
+            onChange={(keepsExtra) => setting({ keepsExtra })}
+          />
+        </Stack>
       </Card>
     </Column>
   );

@@ -5,7 +5,8 @@ import { Banner } from '../ui/Banner';
 import { Card } from '../ui/Card';
 import { CopyButton } from '../ui/CopyButton';
 import { Property, PropertyList } from '../ui/PropertyList';
-import { Code, Muted, Stack } from '../ui/Type';
+import { Cluster, Code, Muted, Stack } from '../ui/Type';
+import { PurgeTests } from './PurgeTests';
 import { absoluteUrl } from './snippets';
 import { SnippetTabs } from './SnippetTabs';
 import { TestRun } from './TestRun';
@@ -49,6 +50,9 @@ export const ShareTab = ({ form, isDirty }: { form: Form; isDirty: boolean }) =>
         <Stack $gap={3}>
           <Muted as="p">{text('forms.share.test-words')}</Muted>
           <TestRun form={form} />
+          <Cluster>
+            <PurgeTests form={form} />
+          </Cluster>
         </Stack>
       </Card>
       <Card title={text('forms.share.code')}>
@@ -56,6 +60,8 @@ export const ShareTab = ({ form, isDirty }: { form: Form; isDirty: boolean }) =>
           <Muted as="p">{text('forms.share.code-words')}</Muted>
           {isDirty && <Banner tone="warning">{text('forms.share.unsaved')}</Banner>}
           {!isDirty && form.hasUnpublishedChanges && <Banner tone="warning">{text('forms.share.code-draft')}</Banner>}
+          {form.settings.captcha !== 'none' && <Banner>{text('forms.share.captcha', { provider: text(`forms.captcha.${form.settings.captcha}`) })}</Banner>}
+          {form.fields.some(({ type, showWhen }) => type === 'page-break' || showWhen) && <Muted as="p">{text('forms.share.logic')}</Muted>}
           <SnippetTabs form={form} />
         </Stack>
       </Card>

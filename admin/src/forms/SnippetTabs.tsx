@@ -3,6 +3,7 @@ import { useText } from '../kernel/text';
 import { CodeBlock } from '../ui/CodeBlock';
 import { Tabs, tabPanelProps } from '../ui/Tabs';
 import { Stack } from '../ui/Type';
+import { usePageWords } from './page-words';
 import { LANGUAGES, snippetOf, type Language, type SnippetForm } from './snippets';
 
 /** Names of languages are the same in every language. */
@@ -10,8 +11,9 @@ const NAMES: Record<Language, string> = { html: 'HTML', react: 'React', next: 'N
 
 export const SnippetTabs = ({ form }: { form: SnippetForm }) => {
   const text = useText();
+  const words = usePageWords();
   const [language, setLanguage] = useState<Language>('html');
-  const code = snippetOf(language, form, { send: text('forms.snippet.send'), failed: text('forms.snippet.failed') });
+  const code = snippetOf(language, form, { ...words, send: text('forms.snippet.send'), failed: text('forms.snippet.failed') });
 
   return (
     <Stack $gap={2}>

@@ -1,22 +1,25 @@
 import { Button } from '@strapi/design-system';
-import type { Form } from '../../../server/src/forms/contract';
+import { formSettings, type Form } from '../../../server/src/forms/contract';
 import { useText } from '../kernel/text';
 import { Banner } from '../ui/Banner';
 import { Cluster } from '../ui/Type';
-import { valuesOfForm, type FormDraft, type FormValues } from './form-draft';
+import { isSame, valuesOfForm, type FormDraft, type FormValues } from './form-draft';
 
-const PARTS = ['name', 'slug', 'fields', 'thankYou', 'redirectUrl', 'allowedOrigins'] as const;
-
-const isDifferent = (part: keyof FormValues, one: FormValues, other: FormValues) => JSON.stringify(one[part]) !== JSON.stringify(other[part]);
+const PARTS = ['name', 'slug', 'fields', 'thankYou', 'redirectUrl', 'allowedOrigins', 'settings'] as const;
+const SETTINGS = formSettings.keyof().options;
 
 /** Shows what the other person saved where it differs from mine, and lets one of the two win. */
 export const StaleForm = ({ theirs, draft }: { theirs: Form; draft: FormDraft }) => {
   const text = useText();
   const saved = valuesOfForm(theirs);
-  const parts = PARTS.filter((part) => isDifferent(part, saved, draft.values));
+  const parts = PARTS.filter((part) => !isSame(saved[part], draft.values[part]));
 
   const valueOf = (part: keyof FormValues): string => {
     if (part === 'fields') return saved.fields.map(({ label }) => label).join(', ');
+    if (part === 'settings') {
+      const changed = SETTINGS.filter((name) => !isSame(saved.settings[name], draft.values.settings[name]));
+      return changed.map((name) => text(`forms.setting.${name}`)).join(', ');
+    }
     if (part === 'allowedOrigins') return saved.allowedOrigins.join(', ') || text('forms.stale.none');
     return saved[part] || text('forms.stale.none');
   };

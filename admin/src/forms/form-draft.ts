@@ -1,28 +1,34 @@
-import { useRef, useState } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { captureContract } from '../../../server/src/capture/contract';
-import { formInput, formsContract, type Form } from '../../../server/src/forms/contract';
+import { formInput, formsContract, type Form, type FormSettings } from '../../../server/src/forms/contract';
 import { useCache, useEndpointMutation } from '../kernel/api';
 import { ApiError, toApiError, useErrorText } from '../kernel/api-error';
 import { useDraft } from '../kernel/draft';
 import { useAnnounce } from '../kernel/LiveRegion';
 import { useText } from '../kernel/text';
+import { problemsIn } from './form-problems';
 
-export type FormValues = Pick<Form, 'name' | 'slug' | 'fields' | 'thankYou' | 'redirectUrl' | 'allowedOrigins'>;
+export type FormValues = Pick<Form, 'name' | 'slug' | 'fields' | 'thankYou' | 'redirectUrl' | 'allowedOrigins' | 'settings'>;
 
 const { endpoints } = formsContract;
 
-export const valuesOfForm = ({ name, slug, fields, thankYou, redirectUrl, allowedOrigins }: Form): FormValues => ({
+export const valuesOfForm = ({ name, slug, fields, thankYou, redirectUrl, allowedOrigins, settings }: Form): FormValues => ({
   name,
   slug,
   fields,
   thankYou,
   redirectUrl,
   allowedOrigins,
+  settings,
 });
 
-const isSame = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+const sorted = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))) : value;
 
-/** What a publish would change for visitors; name, address and sites take effect when they are saved. */
+/** Whatever the order of keys, which a database may change. */
+export const isSame = (one: unknown, other: unknown) => JSON.stringify(one, sorted) === JSON.stringify(other, sorted);
+
+/** What a publish would change for visitors; name, address, sites and settings take effect when they are saved. */
 const isSameForVisitors = (one: FormValues, other: FormValues) =>
   isSame([one.fields, one.thankYou, one.redirectUrl], [other.fields, other.thankYou, other.redirectUrl]);
 
@@ -38,6 +44,10 @@ export const useFormDraft = (form: Form) => {
   const [failure, setFailure] = useState<string>();
   const latest = useRef(draft.values);
   latest.current = draft.values;
+  const { fields } = draft.values;
+  const foreseen = useMemo(() => problemsIn(fields, text), [fields, text]);
+  /** What is wrong now, and what the server said of the rest when it was last asked. */
+  const problems = [...foreseen, ...draft.errors.filter(({ path, message }) => !foreseen.some((one) => one.path === path && one.message === message))];
 
   const update = useEndpointMutation(endpoints.updateForm, {
     invalidates: [endpoints.listForms, captureContract.endpoints.setup],
@@ -72,7 +82,7 @@ export const useFormDraft = (form: Form) => {
   const save = async (version = base): Promise<Form | undefined> => {
     setFailure(undefined);
     const body = draft.check();
-    if (!body) return undefined;
+    if (!body || foreseen.length > 0) return undefined;
     const sent = latest.current;
     try {
       const saved = await update.mutateAsync({ params: { id: form.id }, body: { ...body, version } });
@@ -95,9 +105,10 @@ export const useFormDraft = (form: Form) => {
   return {
     values: draft.values,
     set: draft.set,
+    setting: (parts: Partial<FormSettings>) => draft.set('settings', { ...draft.values.settings, ...parts }),
     /** For what happens later, such as an undo. */
     latest,
-    errors: draft.errors,
+    problems,
     errorOf: draft.errorOf,
     isDirty: draft.isDirty,
     isSaving: update.isPending,

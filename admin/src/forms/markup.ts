@@ -1,5 +1,6 @@
 export type AttributeValue = string | number | true | { code: string };
 
+/** `initial` is what a control starts with; each language says it in its own way. */
 export interface Markup {
   tag: string;
   attributes?: Readonly<Record<string, AttributeValue>>;
@@ -13,8 +14,10 @@ interface Dialect {
   closesItself: boolean;
 }
 
-const VOID_TAGS = ['input', 'br'];
-const BLOCK_TAGS = ['form', 'select', 'div', 'p'];
+const VOID_TAGS = ['input', 'br', 'hr'];
+const BLOCK_TAGS = ['form', 'fieldset', 'select', 'div', 'p', 'ul', 'ol', 'blockquote', 'h2', 'h3', 'h4', 'legend'];
+/** Their children stand below each other. */
+const OPEN_TAGS = ['form', 'fieldset', 'select', 'ul', 'ol'];
 
 const escaped = (words: string) =>
   words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -28,8 +31,12 @@ const HTML: Dialect = {
   closesItself: false,
 };
 
-const JSX_NAMES: Record<string, string> = {
+export const REACT_NAMES: Record<string, string> = {
   autocomplete: 'autoComplete',
+  checked: 'defaultChecked',
+  enctype: 'encType',
+  initial: 'defaultValue',
+  inputmode: 'inputMode',
   maxlength: 'maxLength',
   minlength: 'minLength',
   tabindex: 'tabIndex',
@@ -37,7 +44,7 @@ const JSX_NAMES: Record<string, string> = {
 
 const JSX: Dialect = {
   attribute: (name, value) => {
-    const known = JSX_NAMES[name] ?? name;
+    const known = REACT_NAMES[name] ?? name;
     if (value === true) return known;
     if (typeof value === 'object') return `${known}={${value.code}}`;
     if (typeof value === 'number') return `${known}={${value}}`;
@@ -45,6 +52,18 @@ const JSX: Dialect = {
   },
   words: (words) => (/[{}<>&]/.test(words) ? `{${JSON.stringify(words)}}` : words),
   closesItself: true,
+};
+
+/** HTML has no attribute for what a textarea or a select starts with. */
+const inHtml = (node: Markup | string): Markup | string => {
+  if (typeof node === 'string') return node;
+  const { initial, ...attributes } = node.attributes ?? {};
+  const children = (node.children ?? []).map(inHtml);
+  if (initial === undefined) return { ...node, children };
+  if (node.tag === 'textarea') return { ...node, attributes, children: [String(initial)] };
+  if (node.tag === 'input') return { ...node, attributes: { ...attributes, value: initial } };
+  const isChosen = (child: Markup | string): child is Markup => typeof child !== 'string' && child.attributes?.value === initial;
+  return { ...node, attributes, children: children.map((child) => (isChosen(child) ? { ...child, attributes: { ...child.attributes, selected: true } } : child)) };
 };
 
 const isInline = (node: Markup | string): boolean =>
@@ -58,14 +77,14 @@ const write = (node: Markup | string, dialect: Dialect, depth: number): string =
   const open = [`<${tag}`, ...Object.entries(attributes).map(([name, value]) => dialect.attribute(name, value))].join(' ');
   if (VOID_TAGS.includes(tag) || (dialect.closesItself && children.length === 0)) return `${pad}${open}${dialect.closesItself ? ' />' : '>'}`;
 
-  const isOneLine = children.every(isInline) && (tag !== 'form' && tag !== 'select');
-  if (isOneLine) {
+  if (children.every(isInline) && !OPEN_TAGS.includes(tag)) {
     const inner = children.map((child) => (typeof child === 'string' ? dialect.words(child) : write(child, dialect, 0)));
     return `${pad}${open}>${inner.join('')}</${tag}>`;
   }
-  return [`${pad}${open}>`, ...children.map((child) => write(child, dialect, depth + 1)), `${pad}</${tag}>`].join('\n');
+  const lines = children.filter((child) => typeof child !== 'string' || child.trim() !== '').map((child) => write(child, dialect, depth + 1));
+  return [`${pad}${open}>`, ...lines, `${pad}</${tag}>`].join('\n');
 };
 
-export const toHtml = (node: Markup, depth = 0): string => write(node, HTML, depth);
+export const toHtml = (node: Markup, depth = 0): string => write(inHtml(node), HTML, depth);
 
 export const toJsx = (node: Markup, depth = 0): string => write(node, JSX, depth);

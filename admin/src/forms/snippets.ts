@@ -1,12 +1,15 @@
 import type { Form, FormField } from '../../../server/src/forms/contract';
+import { visibleFields } from '../../../server/src/forms/logic';
+import { isLayout, isTick, takesPrefill } from './field-kinds';
+import { fieldMarkup, type PageWords } from './field-markup';
 import { toHtml, toJsx, type AttributeValue, type Markup } from './markup';
 
 export const LANGUAGES = ['html', 'react', 'next', 'curl'] as const;
 export type Language = (typeof LANGUAGES)[number];
 
-export type SnippetForm = Pick<Form, 'slug' | 'fields' | 'submitUrl' | 'honeypot' | 'allowedOrigins'>;
+export type SnippetForm = Pick<Form, 'slug' | 'fields' | 'submitUrl' | 'honeypot' | 'allowedOrigins' | 'publishedVersion' | 'hasUnpublishedChanges'>;
 
-interface Words {
+interface Words extends PageWords {
   send: string;
   failed: string;
 }
@@ -21,40 +24,6 @@ export const snippetOf = (language: Language, form: SnippetForm, words: Words): 
   return componentSnippet(form, words, language === 'next');
 };
 
-const INPUT_TYPES: Partial<Record<FormField['type'], string>> = { email: 'email', phone: 'tel', number: 'number', hidden: 'hidden' };
-
-const attributesOf = (field: FormField): Record<string, AttributeValue> => {
-  const isNumber = field.type === 'number';
-  const hasLength = field.type === 'text' || field.type === 'textarea';
-  const type = INPUT_TYPES[field.type];
-  return {
-    ...(type && { type }),
-    name: field.name,
-    ...(field.autocomplete && { autocomplete: field.autocomplete }),
-    ...(field.placeholder && { placeholder: field.placeholder }),
-    ...(isNumber && { step: 'any' }),
-    ...(field.min !== undefined && (isNumber || hasLength) && { [isNumber ? 'min' : 'minlength']: field.min }),
-    ...(field.max !== undefined && (isNumber || hasLength) && { [isNumber ? 'max' : 'maxlength']: field.max }),
-    ...(field.isRequired && { required: true }),
-  };
-};
-
-const fieldMarkup = (field: FormField): Markup => {
-  const attributes = attributesOf(field);
-  const help: readonly (Markup | string)[] = field.help ? [' ', { tag: 'small', children: [field.help] }] : [];
-  if (field.type === 'hidden') return { tag: 'input', attributes: { ...attributes, value: '' } };
-  if (field.type === 'checkbox' || field.type === 'consent')
-    return { tag: 'label', children: [{ tag: 'input', attributes: { type: 'checkbox', ...attributes } }, ` ${field.label}`, ...help] };
-  return { tag: 'label', children: [`${field.label} `, controlMarkup(field, attributes), ...help] };
-};
-
-const controlMarkup = (field: FormField, attributes: Record<string, AttributeValue>): Markup => {
-  if (field.type === 'textarea') return { tag: 'textarea', attributes };
-  if (field.type !== 'select') return { tag: 'input', attributes };
-  const options = (field.options ?? []).map(({ value, label }): Markup => ({ tag: 'option', attributes: { value }, children: [label] }));
-  return { tag: 'select', attributes, children: [{ tag: 'option', attributes: { value: '' } }, ...options] };
-};
-
 /** People never see it and never fill it; a program that fills everything gives itself away. */
 const trapMarkup = (honeypot: string, style: AttributeValue): Markup => ({
   tag: 'div',
@@ -62,12 +31,41 @@ const trapMarkup = (honeypot: string, style: AttributeValue): Markup => ({
   children: [{ tag: 'input', attributes: { name: honeypot, tabindex: -1, autocomplete: 'off' } }],
 });
 
-const htmlSnippet = ({ fields, submitUrl, honeypot }: SnippetForm, { send }: Words): string =>
-  toHtml({
+const hiddenMarkup = (name: string, value: AttributeValue): Markup => ({ tag: 'input', attributes: { type: 'hidden', name, value } });
+
+/** The fields here are those of the draft, which the next publish makes this version. */
+const versionOf = ({ publishedVersion, hasUnpublishedChanges }: SnippetForm): number =>
+  publishedVersion === null ? 1 : publishedVersion + (hasUnpublishedChanges ? 1 : 0);
+
+const encodingOf = (fields: readonly FormField[]): Record<string, AttributeValue> =>
+  fields.some(({ type }) => type === 'file') ? { enctype: 'multipart/form-data' } : {};
+
+const prefilledNames = (fields: readonly FormField[]): string[] =>
+  fields.filter((field) => field.isPrefillable && takesPrefill(field) && !isTick(field.type)).map(({ name }) => name);
+
+const htmlSnippet = (form: SnippetForm, words: Words): string => {
+  const { fields, submitUrl, honeypot } = form;
+  const prefilled = prefilledNames(fields);
+  const markup = toHtml({
     tag: 'form',
-    attributes: { action: absoluteUrl(submitUrl), method: 'post' },
-    children: [...fields.map(fieldMarkup), trapMarkup(honeypot, 'position:absolute;left:-10000px'), { tag: 'button', children: [send] }],
+    attributes: { action: absoluteUrl(submitUrl), method: 'post', ...encodingOf(fields) },
+    children: [
+      hiddenMarkup('_crm_version', versionOf(form)),
+      ...fields.flatMap((field) => fieldMarkup(field, words)),
+      trapMarkup(honeypot, 'position:absolute;left:-10000px'),
+      { tag: 'button', children: [words.send] },
+    ],
   });
+  if (prefilled.length === 0) return markup;
+  return [
+    markup,
+    '<script>',
+    '  const query = new URLSearchParams(location.search);',
+    '  const { elements } = document.currentScript.previousElementSibling;',
+    `  for (const name of ${JSON.stringify(prefilled)}) if (query.has(name)) elements.namedItem(name).value = query.get(name);`,
+    '</script>',
+  ].join('\n');
+};
 
 const componentName = (slug: string): string => {
   const words = slug.split('-').filter(Boolean);
@@ -75,44 +73,77 @@ const componentName = (slug: string): string => {
   return `${/^[A-Z]/.test(name) ? name : `Crm${name}`}Form`;
 };
 
+const prefillLines = (names: readonly string[], isNext: boolean): string[] => [
+  '',
+  '  useEffect(() => {',
+  '    const query = new URLSearchParams(window.location.search);',
+  `    for (const name of ${JSON.stringify(names)}) {`,
+  `      const field = form.current?.elements.namedItem(name)${isNext ? ' as HTMLInputElement | null' : ''};`,
+  "      if (field && query.has(name)) field.value = query.get(name) ?? '';",
+  '    }',
+  '  }, []);',
+];
+
 /** The same form again with an `onSubmit`, so that it still posts by itself before or without JavaScript. */
-const componentSnippet = ({ slug, fields, submitUrl, honeypot }: SnippetForm, { send, failed }: Words, isNext: boolean): string => {
+const componentSnippet = (form: SnippetForm, words: Words, isNext: boolean): string => {
+  const { slug, fields, submitUrl, honeypot } = form;
+  const prefilled = prefilledNames(fields);
   const markup = toJsx(
     {
       tag: 'form',
-      attributes: { action: { code: 'ADDRESS' }, method: 'post', onSubmit: { code: 'send' } },
+      attributes: {
+        ...(prefilled.length > 0 && { ref: { code: 'form' } }),
+        action: { code: 'ADDRESS' },
+        method: 'post',
+        ...encodingOf(fields),
+        onSubmit: { code: 'send' },
+      },
       children: [
-        ...fields.map(fieldMarkup),
+        hiddenMarkup('_crm_version', versionOf(form)),
+        hiddenMarkup('_crm_token', { code: 'token' }),
+        ...fields.flatMap((field) => fieldMarkup(field, words)),
         trapMarkup(honeypot, { code: "{ position: 'absolute', left: '-10000px' }" }),
-        { tag: 'button', children: [send] },
+        { tag: 'button', children: [words.send] },
       ],
     },
     2,
   );
   const lastLine = markup.lastIndexOf('\n');
   const withStatus = `${markup.slice(0, lastLine)}\n      <p role="status">{message}</p>${markup.slice(lastLine)}`;
+  const imports = ['useEffect', ...(prefilled.length > 0 ? ['useRef'] : []), 'useState', ...(isNext ? ['type FormEvent'] : [])];
   const lines = [
     ...(isNext ? ["'use client';", ''] : []),
-    isNext ? "import { useState, type FormEvent } from 'react';" : "import { useState } from 'react';",
+    `import { ${imports.join(', ')} } from 'react';`,
     '',
     `const ADDRESS = ${JSON.stringify(absoluteUrl(submitUrl))};`,
     '',
     `export function ${componentName(slug)}() {`,
     "  const [message, setMessage] = useState('');",
+    "  const [token, setToken] = useState('');",
+    ...(prefilled.length > 0 ? [`  const form = useRef${isNext ? '<HTMLFormElement>' : ''}(null);`] : []),
+    '',
+    '  // Shows that the page is fresh; the form works without it.',
+    '  useEffect(() => {',
+    "    fetch(ADDRESS.replace(/\\/submissions$/, ''))",
+    '      .then((response) => response.json())',
+    "      .then((shown) => setToken(shown.token ?? ''))",
+    '      .catch(() => undefined);',
+    '  }, []);',
+    ...(prefilled.length > 0 ? prefillLines(prefilled, isNext) : []),
     '',
     `  async function send(event${isNext ? ': FormEvent<HTMLFormElement>' : ''}) {`,
     '    event.preventDefault();',
-    '    const form = event.currentTarget;',
-    '    const answers = new FormData(form);',
+    '    const sent = event.currentTarget;',
+    '    const answers = new FormData(sent);',
     "    answers.set('_crm_page', window.location.href);",
     '    try {',
     "      const response = await fetch(ADDRESS, { method: 'POST', body: answers });",
     '      const answer = await response.json();',
     '      if (response.ok && answer.redirect) return window.location.assign(answer.redirect);',
-    '      if (response.ok) form.reset();',
+    '      if (response.ok) sent.reset();',
     `      setMessage(response.ok ? answer.message : answer.errors.map((error${isNext ? ': { message: string }' : ''}) => error.message).join(' '));`,
     '    } catch {',
-    `      setMessage(${JSON.stringify(failed)});`,
+    `      setMessage(${JSON.stringify(words.failed)});`,
     '    }',
     '  }',
     '',
@@ -134,25 +165,51 @@ const EXAMPLES: Record<string, string> = {
   'lead.message': 'Please call me back.',
 };
 
-const exampleOf = (field: FormField): string | number | boolean => {
-  if (field.type === 'checkbox' || field.type === 'consent') return true;
-  if (field.type === 'number') return field.min ?? field.max ?? 1;
-  if (field.type === 'select') return field.options?.[0]?.value ?? '';
-  if (field.type === 'email') return 'ana@example.com';
-  if (field.type === 'phone') return '+49 40 5550 1234';
+const exampleOf = (field: FormField): unknown => {
+  const { type, min, max, earliest, latest, options } = field;
+  if (field.default !== undefined) return field.default;
+  if (isTick(type)) return true;
+  if (type === 'number' || type === 'rating' || type === 'currency') return min ?? max ?? 1;
+  if (type === 'select' || type === 'radio') return options?.[0]?.value ?? '';
+  if (type === 'multi-select') return (options ?? []).slice(0, min ?? 1).map(({ value }) => value);
+  if (type === 'email') return 'ana@example.com';
+  if (type === 'phone') return '+49 40 5550 1234';
+  if (type === 'url') return 'https://www.example.com';
+  if (type === 'date') return earliest ?? latest ?? '2030-01-15';
+  if (type === 'time') return earliest ?? latest ?? '14:30';
+  if (type === 'datetime') return earliest ?? latest ?? '2030-01-15T14:30';
+  if (type === 'country') return 'DE';
+  if (type === 'name') return { firstName: 'Ana', lastName: 'Silva' };
+  if (type === 'address') return { line1: 'Example Street 1', postalCode: '20095', city: 'Hamburg', country: 'DE' };
   return EXAMPLES[field.mapTo ?? ''] ?? 'Example';
 };
 
 const quoted = (words: string): string => `'${words.replaceAll("'", "'\\''")}'`;
 
+/** `name=value` for each value, as a browser sends them. */
+const partsOf = (name: string, value: unknown): string[] => {
+  if (Array.isArray(value)) return value.flatMap((one) => partsOf(name, one));
+  if (typeof value === 'object' && value !== null) return Object.entries(value).flatMap(([part, one]) => partsOf(`${name}.${part}`, one));
+  return [`${name}=${String(value)}`];
+};
+
+/** Files can't travel in JSON: a form that asks for some is sent in parts. */
 const curlSnippet = ({ fields, submitUrl, allowedOrigins }: SnippetForm): string => {
-  const answers = Object.fromEntries(fields.map((field) => [field.name, exampleOf(field)]));
+  const asked = fields.filter(({ type, isLocked }) => !isLayout(type) && !isLocked);
+  const examples = Object.fromEntries(asked.filter(({ type }) => type !== 'file').map((field) => [field.name, exampleOf(field)]));
+  const answered = visibleFields(fields, examples).filter((field) => asked.includes(field));
+  const files = answered.filter(({ type }) => type === 'file');
+  const answers = answered.filter(({ type }) => type !== 'file').map(({ name }) => [name, examples[name]] as const);
   const [site] = allowedOrigins;
   return [
     `curl ${quoted(absoluteUrl(submitUrl))}`,
-    `  -H ${quoted('Content-Type: application/json')}`,
     // A form with a list of sites holds what names no site.
     ...(site ? [`  -H ${quoted(`Origin: ${site}`)}`] : []),
-    `  -d ${quoted(JSON.stringify(answers, null, 2))}`,
+    ...(files.length === 0
+      ? [`  -H ${quoted('Content-Type: application/json')}`, `  -d ${quoted(JSON.stringify(Object.fromEntries(answers), null, 2))}`]
+      : [
+          ...answers.flatMap(([name, value]) => partsOf(name, value)).map((part) => `  -F ${quoted(part)}`),
+          ...files.map(({ name, accept }) => `  -F ${quoted(`${name}=@example.${accept?.[0] ?? 'pdf'}`)}`),
+        ]),
   ].join(' \\\n');
 };

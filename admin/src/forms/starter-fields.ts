@@ -11,7 +11,7 @@ export const starterFields = (text: Words): FormField[] => [
   { name: 'company', type: 'text', label: text('forms.starter.company'), autocomplete: 'organization', max: 200, isRequired: false, mapTo: 'company.name' },
   { name: 'phone', type: 'phone', label: text('forms.starter.phone'), autocomplete: 'tel', isRequired: false, mapTo: 'contact.phone' },
   { name: 'message', type: 'textarea', label: text('forms.starter.message'), max: 10_000, isRequired: false, mapTo: 'lead.message' },
-  { name: 'marketing', type: 'consent', label: text('forms.starter.marketing'), isRequired: false, mapTo: null },
+  { name: 'marketing', type: 'consent', label: text('forms.starter.marketing'), purpose: 'marketing', isRequired: false, mapTo: null },
 ];
 
 /** “Demo request!” becomes `demo-request`. */

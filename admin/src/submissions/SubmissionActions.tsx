@@ -1,6 +1,8 @@
 import { Button } from '@strapi/design-system';
 import { useRef, useState } from 'react';
 import { styled } from 'styled-components';
+import { leadsContract } from '../../../server/src/leads/contract';
+import { processingContract, type SpamOutcome } from '../../../server/src/processing/contract';
 import { submissionsContract, type Submission } from '../../../server/src/submissions/contract';
 import { useCache, useEndpointMutation } from '../kernel/api';
 import { toApiError, useErrorText } from '../kernel/api-error';
@@ -10,7 +12,8 @@ import { useText } from '../kernel/text';
 import { Banner } from '../ui/Banner';
 import { Cluster, Stack } from '../ui/Type';
 
-const { get, list, counts, release, reprocess, quarantine } = submissionsContract.endpoints;
+const { get, list, counts, release, reprocess } = submissionsContract.endpoints;
+const { markSpam } = processingContract.endpoints;
 
 const Foot = styled(Stack)`
   width: 100%;
@@ -26,21 +29,29 @@ export const SubmissionActions = ({ submission }: { submission: Submission }) =>
   const { can } = useMe();
   const foot = useRef<HTMLDivElement>(null);
   const [failure, setFailure] = useState<string>();
-  const { id, state, result, duplicateOf } = submission;
+  const [outcome, setOutcome] = useState<string>();
+  const { id, state, duplicateOf } = submission;
   const params = { id };
-  const shown = {
-    invalidates: [list, counts],
-    onSuccess: (after: Submission) => cache.write(get, { params }, after),
-  };
-  const releasing = useEndpointMutation(release, shown);
-  const holding = useEndpointMutation(quarantine, shown);
-  const running = useEndpointMutation(reprocess, shown);
+  const invalidates = [list, counts];
+  const show = (after: Submission) => cache.write(get, { params }, after);
+  const releasing = useEndpointMutation(release, { invalidates, onSuccess: show });
+  const running = useEndpointMutation(reprocess, { invalidates, onSuccess: show });
+  const marking = useEndpointMutation(markSpam, {
+    invalidates: [...invalidates, leadsContract.endpoints.list, leadsContract.endpoints.counts],
+    onSuccess: ({ submission: after }) => show(after),
+  });
 
-  const attempt = async (action: Promise<unknown>, done: string) => {
+  const spamWords = ({ undone, kept }: SpamOutcome) =>
+    [text('submissions.spam-marked'), ...undone.map((step) => text(`submissions.undone.${step}`)), ...kept.map((step) => text(`submissions.kept.${step}`))].join(' ');
+
+  const attempt = async <T,>(action: Promise<T>, done: string | ((answer: T) => string)) => {
     setFailure(undefined);
+    setOutcome(undefined);
     try {
-      await action;
-      announce(done);
+      const answer = await action;
+      const words = typeof done === 'string' ? done : done(answer);
+      if (typeof done !== 'string') setOutcome(words);
+      announce(words);
       // The button that was pressed is usually gone now; the keyboard stays in the drawer.
       foot.current?.focus();
     } catch (thrown) {
@@ -49,13 +60,14 @@ export const SubmissionActions = ({ submission }: { submission: Submission }) =>
   };
 
   const isHeld = state === 'quarantined';
-  const mayHold = !isHeld && !result;
-  const mayRun = !isHeld && state !== 'received' && !duplicateOf;
-  if (!can('submissions.update') || !(isHeld || mayHold || mayRun)) return null;
+  const mayMark = !isHeld && !duplicateOf;
+  const mayRun = !isHeld && state !== 'received' && state !== 'pending_confirmation' && !duplicateOf;
+  if (!can('submissions.update') || !(isHeld || mayMark || mayRun)) return null;
 
   return (
     <Foot $gap={3} ref={foot} tabIndex={-1}>
       {failure && <Banner tone="danger">{failure}</Banner>}
+      {outcome && <Banner>{outcome}</Banner>}
       <Cluster>
         {isHeld && (
           <Button
@@ -76,14 +88,9 @@ export const SubmissionActions = ({ submission }: { submission: Submission }) =>
             {text('submissions.run-again')}
           </Button>
         )}
-        {mayHold && (
-          <Button
-            size="S"
-            variant="tertiary"
-            loading={holding.isPending}
-            onClick={() => void attempt(holding.mutateAsync({ params }), text('submissions.held'))}
-          >
-            {text('submissions.hold')}
+        {mayMark && (
+          <Button size="S" variant="danger-light" loading={marking.isPending} onClick={() => void attempt(marking.mutateAsync({ params }), spamWords)}>
+            {text('submissions.mark-spam')}
           </Button>
         )}
       </Cluster>

@@ -13,6 +13,7 @@ import { SubmissionActions } from './SubmissionActions';
 import { SubmissionAnswers } from './SubmissionAnswers';
 import { SubmissionChips } from './SubmissionChips';
 import { SubmissionFacts } from './SubmissionFacts';
+import { SubmissionFiles } from './SubmissionFiles';
 import { SubmissionVerdict } from './SubmissionVerdict';
 
 const { get, list, counts } = submissionsContract.endpoints;
@@ -90,6 +91,7 @@ export const SubmissionDrawer = ({ id, listed, onMove, onClose }: SubmissionDraw
         <Stack $gap={6}>
           <SubmissionVerdict submission={data} />
           <SubmissionAnswers submission={data} />
+          <SubmissionFiles submission={data} />
           <SubmissionFacts submission={data} />
         </Stack>
       )}

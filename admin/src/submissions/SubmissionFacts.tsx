@@ -61,6 +61,7 @@ export const SubmissionFacts = ({ submission }: { submission: Submission }) => {
         ))}
         <Property label={text('submissions.fact.ip')} value={ipPrefix} />
         <Property label={text('submissions.fact.locale')} value={locale} />
+        <Property label={text('submissions.fact.time-zone')} value={submission.timeZone} />
         <Property label={text('submissions.fact.receipt')} value={submission.receipt}>
           <Code>{submission.receipt}</Code>
         </Property>

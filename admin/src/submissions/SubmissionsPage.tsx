@@ -1,14 +1,17 @@
 import { LinkButton } from '@strapi/design-system';
+import { useCallback } from 'react';
 import { Link } from 'react-router-dom';
 import { formsContract } from '../../../server/src/forms/contract';
-import { submissionsContract } from '../../../server/src/submissions/contract';
+import { submissionsContract, type SubmissionRow } from '../../../server/src/submissions/contract';
 import { useEndpoint } from '../kernel/api';
 import { crmPath } from '../kernel/feature';
 import { useMe } from '../kernel/me';
 import { useText } from '../kernel/text';
-import { useListState } from '../kernel/url-state';
+import { sameFilters, useListState } from '../kernel/url-state';
 import { EmptyState } from '../ui/EmptyState';
 import { ListPage } from '../ui/ListPage';
+import { useSelection } from '../ui/selection';
+import { ReleaseChosen } from './ReleaseChosen';
 import { useSubmissionColumns } from './submission-columns';
 import { useSubmissionViews } from './submission-views';
 import { SubmissionDrawer } from './SubmissionDrawer';
@@ -29,6 +32,10 @@ export const SubmissionsPage = () => {
   const counts = useEndpoint(submissionsContract.endpoints.counts);
   const forms = useEndpoint(formsContract.endpoints.listForms, { query: { sort: 'name', limit: MOST_FORMS } }, { enabled: can('forms.read') });
   const columns = useSubmissionColumns();
+  const labelOf = useCallback(({ name, email }: SubmissionRow) => text('ui.select.row', { name: name ?? email ?? text('submissions.anonymous') }), [text]);
+  const selection = useSelection(submissions.data?.results, labelOf);
+  // Only held ones have something in common that can be done to them at once.
+  const isBulk = can('submissions.update') && sameFilters({ state: list.filters.state ?? [] }, { state: ['quarantined'] });
   const views = useSubmissionViews(list.filters, counts.data?.results);
 
   return (
@@ -40,6 +47,7 @@ export const SubmissionsPage = () => {
       columns={columns}
       defaultSort="-receivedAt"
       views={views}
+      {...(isBulk && { selection, bulk: <ReleaseChosen selection={selection} /> })}
       searchPlaceholder={text('submissions.search')}
       filters={[
         {

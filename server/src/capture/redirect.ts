@@ -1,4 +1,4 @@
-import { originOf } from './visitor';
+import { originOf } from '../kernel/address';
 
 interface Target {
   /** What the page asked for in `_next`. */

@@ -1,12 +1,17 @@
 import type { CrmConfig } from '../config';
-import type { FormsService, PublishedForm, RawValues } from '../forms';
-import type { Form, FormField } from '../forms/contract';
+import type { DraftsService } from '../drafts';
+import type { FilesService } from '../files';
+import { plausibleAnswers, type FormsService, type PublishedForm } from '../forms';
+import type { Form } from '../forms/contract';
 import type { Context } from '../kernel/context';
 import { RuleViolation } from '../kernel/errors';
 import type { Door } from '../kernel/door';
 import type { SettingsService } from '../settings';
+import type { SpamService } from '../spam';
 import type { SubmissionsService } from '../submissions';
 import type { SubmissionRow } from '../submissions/contract';
+import type { TrafficService } from '../traffic';
+import type { VisitsService } from '../visits';
 import { createBlockedOrigins } from './blocked-origins';
 import type { SetupStatus } from './contract';
 import { createDoor } from './door';
@@ -17,13 +22,19 @@ const RECENT = 10;
 
 interface Dependencies {
   config: CrmConfig['capture'];
+  traffic: TrafficService;
+  files: FilesService;
   forms: FormsService;
+  drafts: DraftsService;
   submissions: SubmissionsService;
-  settings: Pick<SettingsService, 'flag' | 'setFlag' | 'hasTeams' | 'hasSavedGeneral' | 'listPresets' | 'sampleRecords'>;
+  spam: SpamService;
+  visits: VisitsService;
+  settings: Pick<SettingsService, 'general' | 'flag' | 'setFlag' | 'hasTeams' | 'hasSavedGeneral' | 'listPresets' | 'sampleRecords'>;
 }
 
-export const createCaptureService = (context: Context, { config, forms, submissions, settings }: Dependencies) => {
+export const createCaptureService = (context: Context, dependencies: Dependencies) => {
   const { strapi, clock } = context;
+  const { forms, submissions, settings } = dependencies;
   const blocked = createBlockedOrigins(() => clock.now());
 
   const publishedOrThrow = async (id: string): Promise<PublishedForm> => {
@@ -34,15 +45,16 @@ export const createCaptureService = (context: Context, { config, forms, submissi
   };
 
   return {
-    door: (): Door => createDoor({ strapi, forms, submissions, config, blocked }),
+    door: (): Door => createDoor({ ...dependencies, strapi, clock, blocked }),
 
     publicForm: forms.publicForm,
 
     /** A real submission through the same judge, store and pipeline; its records are tagged as test. */
     async sendTest(id: string): Promise<SubmissionRow> {
       const form = await publishedOrThrow(id);
-      const received = await receive(submissions, form, testAnswers(form.fields), { ...NOBODY, isTest: true });
+      const received = await receive(dependencies, form, plausibleAnswers(form.fields, Date.now().toString(36)), { ...NOBODY, isTest: true });
       if (received.kind === 'invalid') throw new RuleViolation('form.test-invalid', received.errors.map((error) => error.message).join(' '), { errors: received.errors });
+      if (received.kind === 'full') throw new RuleViolation('form.full', 'The form takes no more answers: raise its maximum first.');
       if (received.kind === 'key-reused') throw new Error('A test without a key met a used key');
       return submissions.get(received.submissionId);
     },
@@ -83,28 +95,4 @@ export const createCaptureService = (context: Context, { config, forms, submissi
 
 export type CaptureService = ReturnType<typeof createCaptureService>;
 
-const NOBODY = { idempotencyKey: null, origin: null, ownOrigin: null, referer: null, ipPrefix: null, locale: null } as const;
-
-/** Plausible answers for any form; the reserved domain can receive no mail. Each test differs, so none is a double click. */
-const testAnswers = (fields: readonly FormField[]): RawValues => {
-  const nonce = Date.now().toString(36);
-  return Object.fromEntries(fields.flatMap((field) => (field.type === 'consent' ? [] : [[field.name, testAnswer(field, nonce)]])));
-};
-
-const testAnswer = (field: FormField, nonce: string): string => {
-  if (field.type === 'email') return `ana.test+${nonce}@example.com`;
-  if (field.type === 'phone') return '+49 40 5550 1234';
-  if (field.type === 'number') return String(field.min ?? 1);
-  if (field.type === 'select') return field.options?.[0]?.value ?? '';
-  if (field.type === 'checkbox') return 'on';
-  const text = TEXTS[field.mapTo ?? ''] ?? `Test answer ${nonce}`;
-  return text.padEnd(field.min ?? 0, '.').slice(0, field.max ?? 500);
-};
-
-const TEXTS: Record<string, string> = {
-  'contact.firstName': 'Ana',
-  'contact.lastName': 'Test',
-  'contact.name': 'Ana Test',
-  'company.name': 'Example Ltd',
-  'lead.message': 'This is a test from the CRM’s Setup page.',
-};
+const NOBODY = { idempotencyKey: null, origin: null, ownOrigin: null, referer: null, address: null, ipPrefix: null, accept: null, acceptLanguage: null } as const;

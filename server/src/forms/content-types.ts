@@ -1,6 +1,6 @@
 import { contentType, linkTo } from '../kernel/content-type';
 import { impersonal } from '../kernel/privacy';
-import { FORM_STATES } from './contract';
+import { FORM_KINDS, FORM_STATES } from './contract';
 
 const form = contentType({
   singular: 'form',
@@ -15,6 +15,9 @@ const form = contentType({
     thankYou: impersonal({ type: 'text', required: true }),
     redirectUrl: impersonal({ type: 'text' }),
     allowedOrigins: impersonal({ type: 'json', required: true }),
+    // Empty on forms that are older than these two columns.
+    kind: impersonal({ type: 'enumeration', enum: [...FORM_KINDS] }),
+    settings: impersonal({ type: 'json' }),
     publishedVersion: impersonal({ type: 'integer' }),
     draftHash: impersonal({ type: 'string', required: true }),
     publishedHash: impersonal({ type: 'string' }),

@@ -2,8 +2,8 @@ import type { Context } from '../kernel/context';
 import type { Page } from '../kernel/contract';
 import { NotFound } from '../kernel/errors';
 import { keysetPage, type Sort } from '../kernel/paging';
-import { tableOf } from '../kernel/records';
-import type { Form, FormField, FormRow, formsContract } from './contract';
+import { tableOf, type RecordTable } from '../kernel/records';
+import { DEFAULT_SETTINGS, type Form, type FormField, type FormKind, type FormRow, type formsContract, type FormSettings } from './contract';
 import type { QueryOf } from '../kernel/contract';
 
 export interface FormRecord extends Record<string, unknown> {
@@ -17,11 +17,23 @@ export interface FormRecord extends Record<string, unknown> {
   thankYou: string;
   redirectUrl: string | null;
   allowedOrigins: string[];
+  kind: FormKind;
+  settings: FormSettings;
   publishedVersion: number | null;
   draftHash: string;
   publishedHash: string | null;
   version: number;
   updatedAt: Date;
+}
+
+/** What other features need of a form without opening it. */
+export interface FormSummary {
+  id: string;
+  key: string;
+  name: string;
+  slug: string;
+  kind: FormKind;
+  settings: FormSettings;
 }
 
 interface Addresses {
@@ -43,7 +55,7 @@ export const createFormQueries = ({ strapi }: Context, { honeypotOf, submitUrlOf
   const find = async (documentId: string, { isLocked = false } = {}): Promise<FormRecord | undefined> => {
     const query = table().query().where('t.document_id', documentId).select('t.*').first();
     const row = (await (isLocked ? query.forUpdate() : query)) as Record<string, unknown> | undefined;
-    return row && table().read<FormRecord>(row);
+    return row && readForm(table(), row);
   };
 
   return {
@@ -52,7 +64,7 @@ export const createFormQueries = ({ strapi }: Context, { honeypotOf, submitUrlOf
     async findByKeyOrSlug(keyOrSlug: string): Promise<FormRecord | undefined> {
       const query = table().query();
       const row = (await query.where('t.key', keyOrSlug).orWhere('t.slug', keyOrSlug).select('t.*').first()) as Record<string, unknown> | undefined;
-      return row && table().read<FormRecord>(row);
+      return row && readForm(table(), row);
     },
 
     async hasAny(): Promise<boolean> {
@@ -69,6 +81,8 @@ export const createFormQueries = ({ strapi }: Context, { honeypotOf, submitUrlOf
         thankYou: record.thankYou,
         redirectUrl: record.redirectUrl,
         allowedOrigins: record.allowedOrigins,
+        kind: record.kind,
+        settings: record.settings,
         version: record.version,
         submitUrl: submitUrlOf(record.slug),
         honeypot: honeypotOf(record.key),
@@ -76,21 +90,26 @@ export const createFormQueries = ({ strapi }: Context, { honeypotOf, submitUrlOf
     },
 
     async list({ q, filters, sort, limit, cursor }: ListQuery): Promise<Page<FormRow>> {
-      const query = table().query();
+      const query = table().query().where((kind) => kind.where('t.kind', 'web').orWhereNull('t.kind'));
       // A site has dozens of forms, not thousands: a plain LIKE over names is enough.
       if (q) query.whereRaw('lower(t.name) like ?', [`%${q.toLowerCase().replace(/[%_]/g, '')}%`]);
       if (filters?.state) query.whereIn('t.state', filters.state);
       const { rows, next, total } = await keysetPage(strapi, { query, select: ['t.*'], sort: SORTS[sort], limit, cursor });
-      return { results: rows.map((row) => toRow(table().read<FormRecord>(row))), page: { next, total } };
+      return { results: rows.map((row) => toRow(readForm(table(), row))), page: { next, total } };
     },
 
-    /** Names by numeric id, for rows that link to a form. */
-    async namesOf(ids: readonly number[]): Promise<Map<number, { id: string; name: string; slug: string }>> {
-      const rows = await table().findBy<FormRecord>('id', [...new Set(ids)], ['id', 'documentId', 'name', 'slug']);
-      return new Map(rows.map((row) => [row.id, { id: row.documentId, name: row.name, slug: row.slug }]));
+    /** By numeric id, for rows that link to a form. */
+    async namesOf(ids: readonly number[]): Promise<Map<number, FormSummary>> {
+      const rows = await table().findBy<FormRecord>('id', [...new Set(ids)], ['id', 'documentId', 'key', 'name', 'slug', 'kind', 'settings']);
+      return new Map(rows.map(withDefaults).map(({ id, documentId, key, name, slug, kind, settings }) => [id, { id: documentId, key, name, slug, kind, settings }]));
     },
   };
 };
+
+/** Forms that are older than a setting have its default. */
+const withDefaults = (record: FormRecord): FormRecord => ({ ...record, kind: record.kind ?? 'web', settings: { ...DEFAULT_SETTINGS, ...record.settings } });
+
+const readForm = (table: RecordTable, row: Record<string, unknown>): FormRecord => withDefaults(table.read<FormRecord>(row));
 
 const toRow = (record: FormRecord): FormRow => ({
   id: record.documentId,

@@ -4,8 +4,10 @@ import type { Context } from '../kernel/context';
 import { Conflict, isUniqueViolation, NotFound, RuleViolation, StaleVersion } from '../kernel/errors';
 import { tableOf } from '../kernel/records';
 import { afterCommit, transaction } from '../kernel/transaction';
-import { formInput, type Form, type FormField, type formUpdate, type PublicForm } from './contract';
+import { DEFAULT_SETTINGS, formInput, type Form, type FormField, type FormKind, type FormSettings, type formUpdate, type PublicForm } from './contract';
+import { stepsOf } from './logic';
 import { createFormQueries, type FormRecord } from './queries';
+import { availability, settledFields, settledSettings } from './rules';
 import { CONTACT_FORM } from './starter';
 
 /** What the public door needs of a published form. */
@@ -20,12 +22,17 @@ export interface PublishedForm {
   thankYou: string;
   redirectUrl: string | null;
   allowedOrigins: string[];
+  kind: FormKind;
+  /** As they are now, whichever version this is. */
+  settings: FormSettings;
   honeypot: string;
 }
 
 /** Another process may publish: its change is seen here after this time. */
 const CACHE_MS = 1000;
 const CACHE_SIZE = 500;
+/** A page that somebody left open, or that a cache kept, may still send the version it shows. */
+const OLD_VERSION_DAYS = 30;
 
 type FormChange = Omit<z.output<typeof formUpdate>, 'version'>;
 
@@ -58,11 +65,16 @@ export const createFormsService = (context: Context) => {
     return queries.get(record.documentId);
   };
 
-  const readPublished = async (keyOrSlug: string): Promise<PublishedForm | null> => {
+  /** `wanted`: this version and no other, if a page may still show it. */
+  const readPublished = async (keyOrSlug: string, wanted: number | null): Promise<PublishedForm | null> => {
     const record = (await queries.findByKeyOrSlug(keyOrSlug)) ?? null;
     if (!record || record.state !== 'published' || record.publishedVersion === null) return null;
-    const [version] = (await versions().findBy<VersionRecord>('form', [record.id])).filter((one) => one.number === record.publishedVersion);
+    const all = await versions().findBy<VersionRecord>('form', [record.id]);
+    const version = all.find(({ number }) => number === (wanted ?? record.publishedVersion));
     if (!version) return null;
+    // A version is live until the next one is released.
+    const next = all.find(({ number }) => number === version.number + 1);
+    if (next && clock.now().getTime() - next.releasedAt.getTime() > OLD_VERSION_DAYS * 86_400_000) return null;
     return {
       id: record.id,
       documentId: record.documentId,
@@ -74,29 +86,35 @@ export const createFormsService = (context: Context) => {
       thankYou: version.thankYou,
       redirectUrl: version.redirectUrl,
       allowedOrigins: record.allowedOrigins,
+      kind: record.kind,
+      settings: record.settings,
       honeypot: honeypotOf(record.key),
     };
   };
 
-  const published = async (keyOrSlug: string): Promise<PublishedForm | null> => {
+  const cached = async (keyOrSlug: string, version: number | null): Promise<PublishedForm | null> => {
     const now = Date.now();
-    const known = cache.get(keyOrSlug);
+    const place = `${keyOrSlug} ${version ?? ''}`;
+    const known = cache.get(place);
     if (known && known.until > now) return known.form;
-    const form = await readPublished(keyOrSlug);
+    const form = await readPublished(keyOrSlug, version);
     if (cache.size >= CACHE_SIZE) cache.clear();
-    cache.set(keyOrSlug, { form, until: now + CACHE_MS });
+    cache.set(place, { form, until: now + CACHE_MS });
     return form;
   };
+
+  const published = (keyOrSlug: string): Promise<PublishedForm | null> => cached(keyOrSlug, null);
 
   return {
     list: queries.list,
     get: queries.get,
     namesOf: queries.namesOf,
 
-    async create(input: z.input<typeof formInput>): Promise<Form> {
+    /** `kind` is not for callers from outside: forms of entries belong to the feature that made them. */
+    async create({ kind = 'web', ...input }: z.input<typeof formInput> & { kind?: FormKind }): Promise<Form> {
       const values = formInput.parse(input);
       const now = clock.now();
-      const record = { ...values, key: randomBytes(16).toString('base64url'), state: 'draft', version: 1 };
+      const record = { ...values, fields: settledFields(values.fields), kind, settings: settledSettings({ ...DEFAULT_SETTINGS, ...values.settings }), key: randomBytes(16).toString('base64url'), state: 'draft', version: 1 };
       try {
         const [created] = await table().insertMany([{ ...record, draftHash: hashOf(record) }], now);
         return await queries.get(created!.documentId);
@@ -105,12 +123,14 @@ export const createFormsService = (context: Context) => {
       }
     },
 
+    /** Refused with one sentence for each field that could not work. */
     async update(id: string, { version, ...patch }: FormChange & { version: number }): Promise<Form> {
+      const fields = patch.fields && { fields: settledFields(patch.fields) };
       try {
         return await transaction(strapi, async () => {
           const record = await getOrThrow(id);
           if (record.version !== version) throw new StaleVersion({ current: await queries.get(id), version: record.version });
-          return change(record, patch);
+          return change(record, { ...patch, ...fields, settings: settledSettings({ ...record.settings, ...patch.settings }) });
         });
       } catch (error) {
         throw slugTaken(error, patch.slug ?? '');
@@ -155,11 +175,28 @@ export const createFormsService = (context: Context) => {
 
     published,
 
-    async publicForm(keyOrSlug: string): Promise<PublicForm | null> {
+    /** The form as a page showed it before, if that was live within the last 30 days; null otherwise. Settings are today's. */
+    publishedVersion: (keyOrSlug: string, version: number): Promise<PublishedForm | null> => cached(keyOrSlug, version),
+
+    /** `submissionCount` is only needed where the form's settings limit it. */
+    async publicForm(keyOrSlug: string, submissionCount = 0): Promise<PublicForm | null> {
       const form = await published(keyOrSlug);
-      if (!form) return null;
-      const { key, slug, name, version, honeypot } = form;
-      return { key, slug, name, version, honeypot, submitUrl: submitUrlOf(slug), fields: form.fields.map(({ mapTo: _mapTo, ...field }) => field) };
+      if (!form || form.kind !== 'web') return null;
+      const { key, slug, name, version, settings, honeypot } = form;
+      const fields = form.fields.filter(({ isLocked }) => !isLocked).map(({ mapTo: _mapTo, isLocked: _isLocked, overrideReason: _overrideReason, ...field }) => field);
+      return {
+        key,
+        slug,
+        name,
+        version,
+        fields,
+        steps: stepsOf(fields).map((step) => ({ ...step, fields: step.fields.map((field) => field.name) })),
+        captcha: settings.captcha,
+        offersDrafts: settings.offersDrafts,
+        availability: availability(form, { now: clock.now(), submissionCount }),
+        submitUrl: submitUrlOf(slug),
+        honeypot,
+      };
     },
 
     /** The fields as they were in that version, for reading an old answer. One statement for many. */
@@ -189,11 +226,16 @@ interface VersionRecord extends Record<string, unknown> {
   fields: FormField[];
   thankYou: string;
   redirectUrl: string | null;
+  releasedAt: Date;
 }
 
-/** Origins are not part of it: they take effect at once. */
+/** Origins and settings are not part of it: they take effect at once. */
 const hashOf = (form: Record<string, unknown>): string =>
-  createHash('sha256').update(JSON.stringify([form.fields, form.thankYou, form.redirectUrl ?? null])).digest('hex');
+  createHash('sha256').update(JSON.stringify([form.fields, form.thankYou, form.redirectUrl ?? null], inOrder)).digest('hex');
+
+/** PostgreSQL gives the keys of a JSON column back in its own order. */
+const inOrder = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1))) : value;
 
 const slugTaken = (error: unknown, slug: string): unknown =>
   isUniqueViolation(error) ? new Conflict('form.slug-taken', `slug: Another form already uses “${slug}”. Choose another one.`, { field: 'slug' }) : error;

@@ -13,6 +13,6 @@ export const CONTACT_FORM: z.input<typeof formInput> = {
     { name: 'company', type: 'text', label: 'Company', autocomplete: 'organization', max: 200, mapTo: 'company.name' },
     { name: 'phone', type: 'phone', label: 'Phone', autocomplete: 'tel', mapTo: 'contact.phone' },
     { name: 'message', type: 'textarea', label: 'Message', max: 10_000, mapTo: 'lead.message' },
-    { name: 'marketing', type: 'consent', label: 'Send me news by e-mail. I can stop this at any time.' },
+    { name: 'marketing', type: 'consent', label: 'Send me news by e-mail. I can stop this at any time.', purpose: 'marketing' },
   ],
 };

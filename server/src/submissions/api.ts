@@ -6,7 +6,8 @@ export const handlers: Handlers<(typeof submissionsContract)['endpoints'], CrmSe
   list: ({ query, crm }) => crm.submissions.list(query),
   counts: ({ crm }) => crm.submissions.counts(),
   get: ({ params, crm }) => crm.submissions.get(params.id),
+  file: ({ params, query, user, crm }) => crm.submissions.openFile({ id: params.id, by: user, isAcknowledged: query.acknowledged === 'true' }),
   release: ({ params, crm }) => crm.submissions.release(params.id),
   reprocess: ({ params, crm }) => crm.submissions.reprocess(params.id),
-  quarantine: ({ params, crm }) => crm.submissions.quarantine(params.id),
+  releaseMany: ({ body, crm }) => crm.submissions.releaseMany(body.ids),
 };

@@ -21,6 +21,7 @@ const submission = contentType({
     visitorEmail: identifying({ type: 'string' }),
     receivedAt: impersonal({ type: 'datetime', required: true }),
     processedAt: impersonal({ type: 'datetime' }),
+    confirmedAt: impersonal({ type: 'datetime' }),
     reasons: impersonal({ type: 'json', required: true }),
     failure: impersonal({ type: 'text' }),
     duplicateOf: impersonal({ type: 'string' }),
@@ -28,11 +29,18 @@ const submission = contentType({
     page: personalContent({ type: 'text' }),
     referrer: personalContent({ type: 'text' }),
     ipPrefix: personalContent({ type: 'string' }),
+    /** Whole, where the site asks for it; cut after 30 days. */
+    ipAddress: personalContent({ type: 'string' }),
     locale: impersonal({ type: 'string' }),
+    timeZone: impersonal({ type: 'string' }),
+    /** First and last touch of this visitor, as they were when the form was sent. */
+    touches: personalContent({ type: 'json' }),
+    visitorId: identifying({ type: 'string' }),
     utm: impersonal({ type: 'json', required: true }),
     entryUid: impersonal({ type: 'string' }),
     entryDocumentId: impersonal({ type: 'string' }),
     entryLocale: impersonal({ type: 'string' }),
+    batch: impersonal({ type: 'string' }),
     isTest: impersonal({ type: 'boolean', required: true }),
     isSample: impersonal({ type: 'boolean', required: true }),
     contact: impersonal(linkTo('plugin::crm.contact')),
@@ -42,9 +50,13 @@ const submission = contentType({
   indexes: [
     { name: 'crm_submissions_key_uq', columns: ['form_id', 'idempotency_key'], type: 'unique' },
     { name: 'crm_submissions_fingerprint_idx', columns: ['fingerprint', 'received_at'] },
+    { name: 'crm_submissions_body_idx', columns: ['payload_hash', 'received_at'] },
     { name: 'crm_submissions_received_idx', columns: ['received_at', 'id'] },
+    { name: 'crm_submissions_address_idx', columns: ['ip_address', 'received_at'] },
     { name: 'crm_submissions_state_idx', columns: ['state', 'received_at', 'id'] },
     { name: 'crm_submissions_form_idx', columns: ['form_id', 'state', 'received_at'] },
+    { name: 'crm_submissions_batch_idx', columns: ['batch', 'id'] },
+    { name: 'crm_submissions_contact_idx', columns: ['contact_id', 'received_at'] },
   ],
 });
 

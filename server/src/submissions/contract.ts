@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { storedFile } from '../files/contract';
 import { answer } from '../forms/contract';
 import { datetime, defineEndpoints, id, oneOrMany, pageOf, pageQuery, reference } from '../kernel/contract';
 
@@ -31,12 +32,14 @@ export type SubmissionRow = z.infer<typeof submissionRow>;
 
 export const submission = submissionRow.extend({
   answers: z.array(answer),
+  files: z.array(storedFile),
   /** Keys the form does not know: counted, not stored as answers. */
   droppedKeys: z.number().int(),
   page: z.string().nullable(),
   referrer: z.string().nullable(),
   ipPrefix: z.string().nullable(),
   locale: z.string().nullable(),
+  timeZone: z.string().nullable(),
   utm: z.record(z.string(), z.string()),
 });
 export type Submission = z.infer<typeof submission>;
@@ -60,8 +63,17 @@ export const submissionsContract = defineEndpoints('submissions', {
   },
   counts: { method: 'GET', path: '/submissions/counts', permission: 'submissions.read', returns: submissionCounts },
   get: { method: 'GET', path: '/submissions/:id', permission: 'submissions.read', returns: submission },
+  /** One file of a submission. Of a held one only for somebody who has read the warning and says so (F42). */
+  file: { method: 'GET', path: '/files/:id', permission: 'files.read', query: z.strictObject({ acknowledged: z.literal('true').optional() }), returns: 'file' },
   release: { method: 'POST', path: '/submissions/:id/release', permission: 'submissions.update', returns: submission },
   /** Runs a failed submission, or any other, through the pipeline again; what it already made is kept. */
   reprocess: { method: 'POST', path: '/submissions/:id/reprocess', permission: 'submissions.update', returns: submission },
-  quarantine: { method: 'POST', path: '/submissions/:id/quarantine', permission: 'submissions.update', returns: submission },
+  /** Up to 1,000 at once; one that can't be released is named and stops no other. */
+  releaseMany: {
+    method: 'POST',
+    path: '/submissions/release',
+    permission: 'submissions.update',
+    body: z.strictObject({ ids: z.array(id).min(1).max(1000) }),
+    returns: z.object({ released: z.number().int(), refused: z.array(z.object({ id, message: z.string() })) }),
+  },
 });

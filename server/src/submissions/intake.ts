@@ -1,20 +1,31 @@
 import { AsyncResource } from 'node:async_hooks';
 import { createHash, randomBytes } from 'node:crypto';
-import type { Payload, PublishedForm } from '../forms';
+import type { ConsentsService, NewConsent } from '../consents';
+import type { FilesService, KeptFile } from '../files';
+import type { GivenConsent, Payload, PublishedForm } from '../forms';
 import type { Context } from '../kernel/context';
 import type { ContentEntry } from '../kernel/contract';
 import { isUniqueViolation } from '../kernel/errors';
 import { faultPoint } from '../kernel/faults';
-import { newDocumentId, tableOf } from '../kernel/records';
+import { findLocked, newDocumentId, tableOf } from '../kernel/records';
 import { isInsideTransaction, transaction } from '../kernel/transaction';
+import { TookTooLong } from '../kernel/within';
+import type { SubmissionRow } from './contract';
+import type { Touches } from './queries';
 import type { Reason } from './verdict';
 
 export interface NewSubmission {
-  form: Pick<PublishedForm, 'id' | 'key' | 'version'>;
+  form: Pick<PublishedForm, 'id' | 'documentId' | 'key' | 'version' | 'settings'>;
   payload: Payload;
+  /** `hashOf(payload)`, where the caller has it already. */
+  payloadHash?: string;
   droppedKeys: number;
   reasons: Reason[];
   isQuarantined: boolean;
+  /** The boxes that were ticked, with the words that stood beside them. */
+  consents?: readonly GivenConsent[];
+  /** On disk already; they belong to the submission from its commit on. */
+  files?: readonly KeptFile[];
   /** Whoever sends the same key with the same answers again gets the first answer again. */
   idempotencyKey: string | null;
   visitorName: string | null;
@@ -23,26 +34,43 @@ export interface NewSubmission {
   page: string | null;
   referrer: string | null;
   ipPrefix: string | null;
+  ipAddress?: string | null;
   locale: string | null;
+  timeZone?: string | null;
+  touches?: Touches | null;
+  visitorId?: string | null;
   utm: Record<string, string>;
   entry: Omit<ContentEntry, 'title'> | null;
+  /** Of a back-fill, so that it can be undone as a whole. */
+  batch?: string | null;
   isTest?: boolean;
   isSample?: boolean;
 }
 
 export type Receipt =
-  | { kind: 'accepted' | 'replayed'; receipt: string; submissionId: string }
+  | { kind: 'accepted'; receipt: string; submissionId: string; isDuplicate: boolean }
+  | { kind: 'replayed'; receipt: string; submissionId: string }
   /** The key was used for other answers. */
-  | { kind: 'key-reused' };
+  | { kind: 'key-reused' }
+  /** The form takes no more than it has. */
+  | { kind: 'full' };
 
 /** The most that share one transaction: more would only lengthen each other's wait. */
 const SET_SIZE = 100;
 /** Two equal bodies from one address within this time are a double click. */
 const DOUBLE_CLICK_MS = 10_000;
 const KEY_RACES = 3;
+/** Less than a door waits. */
+const PATIENCE_MS = 1_500;
+
+export interface IntakeDependencies {
+  consents: Pick<ConsentsService, 'recordMany' | 'removeOf'>;
+  files: Pick<FilesService, 'attachMany'>;
+}
 
 interface Waiting {
   submission: NewSubmission;
+  untilMs: number;
   resolve(receipt: Receipt): void;
   reject(error: unknown): void;
 }
@@ -51,7 +79,7 @@ interface Waiting {
  * Group commit: submissions that arrive while a transaction runs share the next one, and each is answered
  * after its commit. One fsync for many visitors, and still nobody is thanked for what is not on disk.
  */
-export const createIntake = ({ strapi, clock, events }: Context) => {
+export const createIntake = ({ strapi, clock, events }: Context, { consents, files, countOfForm }: IntakeDependencies & { countOfForm(formId: number): Promise<number> }) => {
   const waiting: Waiting[] = [];
   // A flush serves many requests, so it must not run inside the first one's async context.
   const detached = new AsyncResource('crm.intake');
@@ -59,14 +87,23 @@ export const createIntake = ({ strapi, clock, events }: Context) => {
 
   const flush = async (): Promise<void> => {
     while (waiting.length > 0) {
-      const set = waiting.splice(0, SET_SIZE);
+      const set = inTime(waiting.splice(0, SET_SIZE));
       // eslint-disable-next-line no-await-in-loop -- one transaction after the other: the next set fills meanwhile
       await settle(set);
     }
     isFlushing = false;
   };
 
+  /** Whoever waited too long was told to send it again, and would be stored twice. Files are on disk and wait for their row. */
+  const inTime = (set: Waiting[]): Waiting[] =>
+    set.filter((one) => {
+      const isLate = Date.now() > one.untilMs;
+      if (isLate) one.reject(new TookTooLong(`No room to store a submission in ${PATIENCE_MS} ms`));
+      return !isLate;
+    });
+
   const settle = async (set: Waiting[]): Promise<void> => {
+    if (set.length === 0) return;
     try {
       const receipts = await store(set.map(({ submission }) => submission));
       set.forEach((one, index) => one.resolve(receipts[index]!));
@@ -98,31 +135,54 @@ export const createIntake = ({ strapi, clock, events }: Context) => {
     const byKey = await storedKeys(submissions);
     const byFingerprint = await recentFingerprints(submissions, now);
 
+    const roomOf = await roomLeft(submissions);
+
     const rows: Record<string, unknown>[] = [];
-    const received: { submissionId: string }[] = [];
+    const stored: { submission: NewSubmission; documentId: string; state: SubmissionRow['state'] }[] = [];
     const receipts = submissions.map((submission): Receipt => {
-      const payloadHash = hashOf(submission.payload);
+      const payloadHash = submission.payloadHash ?? hashOf(submission.payload);
       const keyed = submission.idempotencyKey === null ? null : `${submission.form.id}:${submission.idempotencyKey}`;
       const earlier = keyed === null ? undefined : byKey.get(keyed);
       if (earlier) return earlier.payloadHash === payloadHash ? { kind: 'replayed', receipt: earlier.receipt, submissionId: earlier.documentId } : { kind: 'key-reused' };
 
       const documentId = newDocumentId();
       const receipt = randomBytes(16).toString('base64url');
-      const fingerprint = fingerprintOf(submission);
+      const fingerprint = fingerprintOf(submission, payloadHash);
       const duplicateOf = keyed === null ? (byFingerprint.get(fingerprint) ?? null) : null;
+      const state = submission.isQuarantined ? 'quarantined' : duplicateOf ? 'processed' : waitsForConfirmation(submission) ? 'pending_confirmation' : 'received';
+      if (state === 'received' || state === 'pending_confirmation') {
+        const room = roomOf.get(submission.form.id) ?? Number.POSITIVE_INFINITY;
+        if (room <= 0) return { kind: 'full' };
+        roomOf.set(submission.form.id, room - 1);
+      }
       if (keyed !== null) byKey.set(keyed, { documentId, receipt, payloadHash });
       else if (!duplicateOf) byFingerprint.set(fingerprint, documentId);
 
-      const state = submission.isQuarantined ? 'quarantined' : duplicateOf ? 'processed' : 'received';
-      if (state === 'received') received.push({ submissionId: documentId });
+      if (!duplicateOf) stored.push({ submission, documentId, state });
       rows.push({ ...toRecord(submission), documentId, receipt, payloadHash, fingerprint, duplicateOf, state, receivedAt: now, processedAt: duplicateOf ? now : null });
-      return { kind: 'accepted', receipt, submissionId: documentId };
+      return { kind: 'accepted', receipt, submissionId: documentId, isDuplicate: duplicateOf !== null };
     });
 
     await table.insertMany(rows, now);
-    await events.publishMany('submission.received', received);
+    await consents.recordMany(stored.flatMap(({ submission, documentId }) => consentRows(submission, documentId, now)));
+    await files.attachMany(stored.flatMap(({ submission, documentId }) => (submission.files ?? []).map((file) => ({ submissionId: documentId, file }))));
+    const idsIn = (wanted: SubmissionRow['state']) => stored.filter(({ state }) => state === wanted).map(({ documentId }) => ({ submissionId: documentId }));
+    await events.publishMany('submission.received', idsIn('received'));
+    await events.publishMany('submission.pending', idsIn('pending_confirmation'));
     faultPoint('before-commit');
     return receipts;
+  };
+
+  /** How many a form with a limit may still take. Its row is locked, so that two processes never pass the limit together. */
+  const roomLeft = async (submissions: NewSubmission[]): Promise<Map<number, number>> => {
+    const limits = new Map(submissions.flatMap(({ form }) => (form.settings.maxSubmissions === null ? [] : [[form.id, form.settings.maxSubmissions] as const])));
+    if (limits.size === 0) return limits;
+    await findLocked(tableOf(strapi, 'plugin::crm.form'), [...limits.keys()]);
+    for (const [formId, limit] of limits) {
+      // eslint-disable-next-line no-await-in-loop -- few forms have a limit, and a set comes from few forms
+      limits.set(formId, limit - (await countOfForm(formId)));
+    }
+    return limits;
   };
 
   const storedKeys = async (submissions: NewSubmission[]): Promise<Map<string, { documentId: string; receipt: string; payloadHash: string }>> => {
@@ -139,7 +199,7 @@ export const createIntake = ({ strapi, clock, events }: Context) => {
   };
 
   const recentFingerprints = async (submissions: NewSubmission[], now: Date): Promise<Map<string, string>> => {
-    const unkeyed = submissions.filter(({ idempotencyKey }) => idempotencyKey === null).map(fingerprintOf);
+    const unkeyed = submissions.filter(({ idempotencyKey }) => idempotencyKey === null).map((one) => fingerprintOf(one, one.payloadHash ?? hashOf(one.payload)));
     if (unkeyed.length === 0) return new Map();
     const query = tableOf(strapi, 'plugin::crm.submission').query();
     const rows = (await query
@@ -156,7 +216,7 @@ export const createIntake = ({ strapi, clock, events }: Context) => {
     accept(submission: NewSubmission): Promise<Receipt> {
       if (isInsideTransaction()) throw new Error('A submission was accepted inside a transaction, where it would wait for itself');
       return new Promise((resolve, reject) => {
-        waiting.push({ submission, resolve, reject });
+        waiting.push({ submission, untilMs: submission.files?.length ? Number.POSITIVE_INFINITY : Date.now() + PATIENCE_MS, resolve, reject });
         if (isFlushing) return;
         isFlushing = true;
         detached.runInAsyncScope(() => setImmediate(() => void flush()));
@@ -165,7 +225,7 @@ export const createIntake = ({ strapi, clock, events }: Context) => {
   };
 };
 
-const toRecord = ({ form, entry, isQuarantined: _isQuarantined, isTest, isSample, ...rest }: NewSubmission): Record<string, unknown> => ({
+const toRecord = ({ form, entry, isQuarantined: _isQuarantined, consents: _consents, files: _files, isTest, isSample, ...rest }: NewSubmission): Record<string, unknown> => ({
   ...rest,
   form: form.id,
   formVersion: form.version,
@@ -176,9 +236,34 @@ const toRecord = ({ form, entry, isQuarantined: _isQuarantined, isTest, isSample
   isSample: isSample ?? false,
 });
 
+/** Whoever gave no address can't be asked to confirm it. */
+const waitsForConfirmation = ({ form, visitorEmail }: NewSubmission): boolean => form.settings.optIn === 'submission' && visitorEmail !== null;
+
+const consentRows = (submission: NewSubmission, submissionId: string, at: Date): NewConsent[] =>
+  (submission.consents ?? []).map(({ purpose, text }) => ({
+    purpose,
+    text,
+    textVersion: `${submission.form.key}:${submission.form.version}`,
+    locale: submission.locale,
+    formId: submission.form.documentId,
+    formVersion: submission.form.version,
+    page: submission.page,
+    method: 'form',
+    state: needsConfirmation(submission, purpose) ? 'pending' : 'given',
+    ipPrefix: submission.ipPrefix,
+    actor: { kind: 'visitor', name: null },
+    email: submission.visitorEmail,
+    submissionId,
+    contactId: null,
+    at,
+  }));
+
+const needsConfirmation = ({ form: { settings }, visitorEmail }: NewSubmission, purpose: string): boolean =>
+  visitorEmail !== null && (settings.optIn === 'submission' || (settings.optIn === 'marketing' && purpose === 'marketing'));
+
 /** Independent of the order in which a browser sent the fields. */
-const hashOf = (payload: Payload): string =>
+export const hashOf = (payload: Payload): string =>
   createHash('sha256').update(JSON.stringify(Object.entries(payload).sort(([one], [other]) => (one < other ? -1 : 1)))).digest('base64url');
 
-const fingerprintOf = ({ form, payload, ipPrefix }: NewSubmission): string =>
-  createHash('sha256').update(`${form.key}\n${hashOf(payload)}\n${ipPrefix ?? ''}`).digest('base64url');
+const fingerprintOf = ({ form, ipPrefix }: NewSubmission, payloadHash: string): string =>
+  createHash('sha256').update(`${form.key}\n${payloadHash}\n${ipPrefix ?? ''}`).digest('base64url');

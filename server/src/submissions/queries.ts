@@ -5,10 +5,17 @@ import { keysetPage, type Sort } from '../kernel/paging';
 import { tableOf } from '../kernel/records';
 import { toAnswers, type FormsService, type Payload } from '../forms';
 import type { Answer } from '../forms/contract';
-import type { ContactsService } from '../contacts';
+import type { ContactsService, Touch } from '../contacts';
+import type { FilesService } from '../files';
 import type { Submission, SubmissionRow, submissionCounts, submissionsContract } from './contract';
 import type { Reason } from './verdict';
 import type { z } from 'zod';
+
+/** Where a visitor came from: the first time, and before this submission. */
+export interface Touches {
+  first: Touch | null;
+  last: Touch | null;
+}
 
 export interface SubmissionRecord extends Record<string, unknown> {
   id: number;
@@ -23,6 +30,7 @@ export interface SubmissionRecord extends Record<string, unknown> {
   visitorEmail: string | null;
   receivedAt: Date;
   processedAt: Date | null;
+  confirmedAt: Date | null;
   reasons: Reason[];
   failure: string | null;
   duplicateOf: string | null;
@@ -30,7 +38,11 @@ export interface SubmissionRecord extends Record<string, unknown> {
   page: string | null;
   referrer: string | null;
   ipPrefix: string | null;
+  ipAddress: string | null;
   locale: string | null;
+  timeZone: string | null;
+  touches: Touches | null;
+  visitorId: string | null;
   utm: Record<string, string>;
   entryUid: string | null;
   entryDocumentId: string | null;
@@ -47,14 +59,17 @@ const SORTS: Record<'-receivedAt' | 'receivedAt', Sort> = {
   receivedAt: { column: 'received_at', direction: 'asc', type: 'time' },
 };
 
+const MANY_NETWORKS = 10;
+
 type ListQuery = QueryOf<(typeof submissionsContract)['endpoints']['list']>;
 
 export interface QueryDependencies {
   forms: Pick<FormsService, 'namesOf' | 'fieldsOfVersions'>;
   contacts: Pick<ContactsService, 'referencesOf'>;
+  files: Pick<FilesService, 'of'>;
 }
 
-export const createSubmissionQueries = ({ strapi }: Context, { forms, contacts }: QueryDependencies) => {
+export const createSubmissionQueries = ({ strapi }: Context, { forms, contacts, files }: QueryDependencies) => {
   const table = () => tableOf(strapi, 'plugin::crm.submission');
   const formTable = () => tableOf(strapi, 'plugin::crm.form');
 
@@ -110,8 +125,9 @@ export const createSubmissionQueries = ({ strapi }: Context, { forms, contacts }
     async get(id: string): Promise<Submission> {
       const record = await find(id);
       const [row] = await toRows([record]);
-      const { page, referrer, ipPrefix, locale, utm, droppedKeys } = record;
-      return { ...row!, answers: (await this.answersOf([record])).get(record.id) ?? [], droppedKeys, page, referrer, ipPrefix, locale, utm };
+      const { page, referrer, ipAddress, ipPrefix, locale, timeZone, utm, droppedKeys } = record;
+      const stored = (await files.of([id])).get(id) ?? [];
+      return { ...row!, answers: (await this.answersOf([record])).get(record.id) ?? [], files: stored, droppedKeys, page, referrer, ipPrefix: ipAddress ?? ipPrefix, locale, timeZone, utm };
     },
 
     /** Answers with the labels of the version they were given to. */
@@ -138,6 +154,46 @@ export const createSubmissionQueries = ({ strapi }: Context, { forms, contacts }
       if (withResult) query.whereNotNull('t.result_document_id').where('t.is_sample', false);
       if (isFromSite) query.where('t.is_test', false).where('t.is_sample', false);
       return (await query.select('t.id').limit(1)).length > 0;
+    },
+
+    /** Networks from which the same answers came since then; enough of them to see a campaign. */
+    async networksThatSent(payloadHash: string, since: Date): Promise<string[]> {
+      const query = table().query();
+      const rows = (await query.where('t.payload_hash', payloadHash).where('t.received_at', '>', since).whereNotNull('t.ip_prefix').limit(MANY_NETWORKS).distinct('t.ip_prefix')) as { ip_prefix: string }[];
+      return rows.map((row) => row.ip_prefix);
+    },
+
+    /** What counts against a form's limit: neither held ones nor tests nor double clicks. */
+    async countOfForm(formId: number): Promise<number> {
+      const query = table().query();
+      const [answer] = (await query.where({ 't.form_id': formId, 't.is_test': false }).whereNot('t.state', 'quarantined').whereNull('t.duplicate_of').count({ count: '*' })) as { count: number | string }[];
+      return Number(answer?.count ?? 0);
+    },
+
+    async countOfContact(contactId: number): Promise<number> {
+      const query = table().query();
+      const [answer] = (await query.where('t.contact_id', contactId).count({ count: '*' })) as { count: number | string }[];
+      return Number(answer?.count ?? 0);
+    },
+
+    /** A batch of what may be taken back as a whole: a form's tests, or what one back-fill made. Locked for the caller's transaction. */
+    async removable(which: { testsOf: string } | { batch: string }, limit: number): Promise<SubmissionRecord[]> {
+      const query = table().query();
+      if ('batch' in which) query.where('t.batch', which.batch);
+      else {
+        const [form] = await formTable().findBy<{ id: number }>('documentId', [which.testsOf], ['id']);
+        query.where({ 't.form_id': form?.id ?? 0, 't.is_test': true });
+      }
+      const rows = (await query.orderBy('t.id').limit(limit).select('t.*').forUpdate()) as Record<string, unknown>[];
+      return rows.map((row) => table().read<SubmissionRecord>(row));
+    },
+
+    /** Which of a form's idempotency keys are used. */
+    async knownKeys(formId: number, keys: readonly string[]): Promise<Set<string>> {
+      if (keys.length === 0) return new Set();
+      const query = table().query();
+      const rows = (await query.where('t.form_id', formId).whereIn('t.idempotency_key', keys).limit(keys.length).select('t.idempotency_key')) as { idempotency_key: string }[];
+      return new Set(rows.map((row) => row.idempotency_key));
     },
 
     async counts(): Promise<z.infer<typeof submissionCounts>> {
