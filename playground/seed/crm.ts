@@ -6,7 +6,7 @@ import { moveClock } from './clock';
 
 const CONTACTS = 40;
 const COMPANIES = 12;
-const SERVICES = ['settings', 'jobs', 'contacts', 'companies', 'timeline', 'forms', 'submissions', 'capture', 'leads'] as const;
+const SERVICES = ['settings', 'jobs', 'companies', 'contacts', 'matching', 'timeline', 'forms', 'submissions', 'capture', 'leads'] as const;
 const CAMPAIGNS: Record<string, string>[] = [{}, { utm_source: 'newsletter', utm_medium: 'email', utm_campaign: 'spring-relaunch' }, { utm_source: 'google', utm_medium: 'cpc', utm_campaign: 'headless' }, {}, { utm_source: 'linkedin', utm_medium: 'social' }];
 
 /**

@@ -119,9 +119,13 @@ We store what you typed, the page you were on, the page you came from, and the t
 
 We send you a letter about four times a year. You can unsubscribe in every letter, or by writing to moin@nordlicht.example. The box is never required and never ticked for you. The legal basis is your consent, Art. 6 (1) (a) GDPR.
 
+## When you let us remember pages
+
+Only after your yes we keep, under a random number in your browser, which pages of this site you read, for at most 25 months. Write to us and we know what you read before. You can take your yes back at the foot of each page. The legal basis is your consent, Art. 6 (1) (a) GDPR.
+
 ## What we do not do
 
-- No advertising cookies, no visitor tracking, no fonts or scripts from other servers
+- No advertising cookies, no tracking without your yes, no fonts or scripts from other servers
 - No sale and no rental of addresses
 - No storage outside the European Union
 

@@ -11,13 +11,25 @@ import { crm, type CrmServices } from './services';
 const SERVICES: Record<Exclude<keyof CrmServices, 'access'>, true> = {
   settings: true,
   jobs: true,
-  contacts: true,
+  traffic: true,
   companies: true,
+  contacts: true,
+  matching: true,
   timeline: true,
+  mail: true,
+  consents: true,
+  files: true,
   forms: true,
+  drafts: true,
   submissions: true,
+  spam: true,
+  visits: true,
+  optIn: true,
+  notices: true,
   capture: true,
   leads: true,
+  sources: true,
+  processing: true,
 };
 
 interface Lifecycle {
@@ -45,6 +57,10 @@ const bootstrap = async ({ strapi }: Lifecycle): Promise<void> => {
 
 const destroy = async ({ strapi }: Lifecycle): Promise<void> => {
   await crm(strapi).jobs.stop();
+  for (const feature of [...features.features].reverse()) {
+    // eslint-disable-next-line no-await-in-loop -- in the opposite order of bootstrap
+    await feature.destroy?.({ strapi, crm: crm(strapi) });
+  }
 };
 
 interface GraphqlExtension {

@@ -28,10 +28,17 @@ for (const theme of ['light', 'dark'] as const) {
         `companies/${await record(admin.get, '/crm/companies')}`,
         'forms',
         `forms/${form}`,
+        `forms/${form}?tab=settings`,
         'submissions',
+        `submissions?filter.state=quarantined`,
+        'sources',
+        'sources?peek=new',
+        'capture-health',
         'jobs',
         '../../settings/crm/general',
         '../../settings/crm/teams',
+        '../../settings/crm/mail',
+        '../../settings/crm/spam',
       ];
       const problems: string[] = [];
       page.on('pageerror', (error) => problems.push(`${page.url()}: ${error.message}`));
@@ -49,7 +56,7 @@ for (const theme of ['light', 'dark'] as const) {
         problems.push(...violations.map(({ id, nodes }) => `${name}: ${id} at ${nodes.map(({ target }) => target.join(' ')).slice(0, 3).join(', ')} – ${nodes[0]?.failureSummary ?? ''}`));
         const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
         if (overflow > 0) problems.push(`${name}: ${overflow} px wider than the ${device}`);
-        if (IMAGES) await page.screenshot({ path: path.join(IMAGES, `${name.replace(/^\.\.\/\.\.\//, '').replace(/\/[a-z0-9]{24}/, '-record').replaceAll('/', '-')}-${device}-${theme}.png`) });
+        if (IMAGES) await page.screenshot({ path: path.join(IMAGES, `${name.replace(/^\.\.\/\.\.\//, '').replace(/\/[a-z0-9]{24}/, '-record').replace(/[/?=.]+/g, '-')}-${device}-${theme}.png`) });
       }
       expect(problems).toEqual([]);
     });

@@ -4,7 +4,7 @@ import { createJobsService, type JobsService } from '../../server/src/jobs/servi
 import { JOB } from '../../server/src/jobs/content-types';
 import { from, tableOf } from '../../server/src/kernel/records';
 import { connection } from '../../server/src/kernel/transaction';
-import { defineWork, type ExternalWork, type ScheduleDefinition, type TransactionalWork, type WorkDefinition } from '../../server/src/kernel/work';
+import { defineWork, type ExternalWork, type NewWork, type ScheduleDefinition, type TransactionalWork, type WorkDefinition } from '../../server/src/kernel/work';
 import type { CrmServices } from '../../server/src/services';
 import { TEAM } from '../../server/src/settings/content-types';
 import type { App } from '../support/app';
@@ -32,7 +32,7 @@ export const engineOn = (app: App, { work = [], schedules = [], isWorkerOn = fal
     healthChecks: () => [],
   });
 
-export const inDatabase = (type: string, run: Run, options: { lane?: 'interactive' | 'bulk'; maxAttempts?: number } = {}): WorkDefinition<CrmServices> =>
+export const inDatabase = (type: string, run: Run, options: Partial<Pick<TransactionalWork<CrmServices, Note>, 'lane' | 'maxAttempts' | 'whenGivenUp'>> = {}): WorkDefinition<CrmServices> =>
   defineWork<CrmServices, Note>({ kind: 'transactional', type, lane: 'interactive', payload, run, ...options });
 
 export const outside = (type: string, run: RunOutside, options: { maxAttempts?: number } = {}): WorkDefinition<CrmServices> =>
@@ -43,6 +43,10 @@ type Tick = z.infer<typeof tick>;
 
 export const onTick = (type: string, see: (ticks: Tick[]) => void): WorkDefinition<CrmServices> =>
   defineWork<CrmServices, Tick>({ kind: 'transactional', type, lane: 'interactive', payload: tick, run: async (ticks) => see(ticks) });
+
+export const notes = (count: number, type = 'test.note'): NewWork[] => Array.from({ length: count }, (_, index) => ({ type, payload: { note: `note ${index}` } }));
+
+export const noteWork = (app: App): WorkDefinition<CrmServices> => inDatabase('test.note', (payloads) => writeNotes(app, payloads));
 
 /** An effect that commits or rolls back with its job: one row per note. */
 export const writeNotes = async (app: App, notes: readonly Note[]): Promise<void> => {

@@ -1,4 +1,5 @@
 import { backoffMs, maskedError } from '../../server/src/jobs/failure';
+import { fastest } from '../support/fastest';
 
 const always = (value: number) => () => value;
 
@@ -35,9 +36,10 @@ test('a statement without a sentence is not stored at all', () => {
 });
 
 test('a message is stored up to a thousand characters, and a hostile one costs no time', () => {
-  const started = performance.now();
-  for (const text of ['a@'.repeat(50_000), '1 '.repeat(50_000), `${'a'.repeat(100_000)}@`, 'a.'.repeat(50_000)]) expect(maskedError(new Error(text)).length).toBeLessThanOrEqual(1_000);
-  expect(performance.now() - started).toBeLessThan(500);
+  for (const text of ['a@'.repeat(50_000), '1 '.repeat(50_000), `${'a'.repeat(100_000)}@`, 'a.'.repeat(50_000)]) {
+    expect(maskedError(new Error(text)).length).toBeLessThanOrEqual(1_000);
+    expect(fastest(() => maskedError(new Error(text)))).toBeLessThan(50);
+  }
 });
 
 test('something thrown that is no error is masked too', () => {

@@ -16,6 +16,12 @@ test('two features with one name, endpoint, event or work are refused by name', 
   expect(() => mergeFeatures([feature('a', { work: [work('x')] }), feature('b', { work: [work('x')] })])).toThrow('“x”');
 });
 
+test('two features that contribute one timeline subject are refused: either’s permission would show it', () => {
+  const contributes = { timelineSubjects: [{ type: 'boat', uid: 'plugin::crm.boat', permission: 'boats.read' }] };
+  expect(mergeFeatures([feature('a', { contributes }), feature('b')]).contributions.timelineSubjects).toEqual(contributes.timelineSubjects);
+  expect(() => mergeFeatures([feature('a', { contributes }), feature('b', { contributes })])).toThrow('timeline subject “boat”');
+});
+
 test('a subscription to an event nobody declares, or a schedule of unknown work, is refused', () => {
   const subscriber = on('boat.sunk' as never, { react: async () => {} });
   expect(() => mergeFeatures([feature('a', { subscribers: [subscriber] })])).toThrow('boat.sunk');

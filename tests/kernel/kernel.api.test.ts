@@ -42,7 +42,7 @@ test('a transaction that Strapi opened is joined, too', async () => {
   expect(await app.strapi.db.query(TEAM).count()).toBe(0);
 });
 
-test('a passing lock repeats the work, another error does not', async () => {
+test('a passing lock repeats the work, another error does not (R7)', async () => {
   let attempts = 0;
   const locked = Object.assign(new Error('busy'), { code: 'SQLITE_BUSY' });
   expect(

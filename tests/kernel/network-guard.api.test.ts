@@ -13,7 +13,7 @@ test.each([
   ['net.connect', async () => net.connect(9, '127.0.0.1')],
   ['dns.lookup', async () => dns.promises.lookup('localhost')],
   ['a request to the site itself', async () => app.anonymous.get('/_health')],
-])('%s inside a transaction throws', async (_name, reachOut) => {
+])('%s inside a transaction throws (R5)', async (_name, reachOut) => {
   await expect(app.transaction(async () => void (await reachOut()))).rejects.toThrow(MESSAGE);
 });
 

@@ -1,11 +1,11 @@
-import '../contacts/fake-strapi-in-place';
+import '../support/fake-strapi-in-place';
 import { afterEach, expect, test } from '@jest/globals';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { LeadPage } from '../../admin/src/leads/LeadPage';
 import type { Lead } from '../../server/src/leads/contract';
-import { LENA, pageOf, renderScreen } from '../contacts/admin-site';
-import { answering, forgetEverything, refusal, sentTo } from '../contacts/fake-strapi';
+import { LENA, pageOf, renderScreen } from '../support/admin-site';
+import { answering, forgetEverything, refusal, sentTo } from '../support/fake-strapi';
 
 const MINUTE = 60_000;
 const ago = (minutes: number): string => new Date(Date.now() - minutes * MINUTE).toISOString();

@@ -1,11 +1,11 @@
-import '../contacts/fake-strapi-in-place';
+import '../support/fake-strapi-in-place';
 import { afterEach, expect, jest, test } from '@jest/globals';
 import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { LeadsPage } from '../../admin/src/leads/LeadsPage';
 import { LEAD_STATUSES, type LeadRow } from '../../server/src/leads/contract';
-import { pageOf, renderScreen } from '../contacts/admin-site';
-import { answering, forgetEverything, refusal, sentTo } from '../contacts/fake-strapi';
+import { pageOf, renderScreen } from '../support/admin-site';
+import { answering, forgetEverything, refusal, sentTo } from '../support/fake-strapi';
 
 const MINUTE = 60_000;
 const ago = (minutes: number): string => new Date(Date.now() - minutes * MINUTE).toISOString();

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { crm } from '../../server/src/services';
@@ -22,6 +22,8 @@ export interface ChildSite {
   /** SIGTERM; answers the exit code. */
   stop(): Promise<number | null>;
   output(): string;
+  /** What the running server holds in memory, in bytes. Linux only. */
+  residentBytes(): Promise<number>;
 }
 
 /** A site that runs the built plugin, from `pluginFolder`, in a process of its own. */
@@ -43,6 +45,10 @@ export const childSite = async (database: TestDatabase, { pluginFolder = REPOSIT
     root,
     url,
     output: () => log,
+    async residentBytes() {
+      const status = await readFile(`/proc/${child?.pid}/status`, 'utf8');
+      return Number(/^VmRSS:\s*(\d+) kB$/m.exec(status)?.[1]) * 1024;
+    },
     async start() {
       const started = spawn(process.execPath, [path.join(__dirname, 'child.cjs'), root], {
         cwd: root,

@@ -17,7 +17,7 @@ export interface App {
   as(role: Role): SignedInClient;
   /** One transaction, as a service opens it. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
-  /** Runs all work that is due now, and the work that this makes due. */
+  /** Brings what was counted to the database, runs all work that is due now and the work that this makes due. */
   drain(): Promise<void>;
   /** Empties every table of the plugin; admin users and roles stay. */
   reset(): Promise<void>;
@@ -78,6 +78,7 @@ export const bootCrm = (options: SiteOptions = {}): App => {
     as: (role) => alive().accounts.as(role),
     transaction: (work) => transaction(alive().site.strapi, work),
     async drain() {
+      await crm(alive().site.strapi).traffic.flush();
       await crm(alive().site.strapi).jobs.drain();
     },
     reset: () => emptyTables(alive().site.strapi),

@@ -1,4 +1,5 @@
-import type { Company, Contact } from '../../server/src/contacts/contract';
+import type { Company } from '../../server/src/companies/contract';
+import type { Contact } from '../../server/src/contacts/contract';
 import type { Form, FormField, FIELD_TARGETS } from '../../server/src/forms/contract';
 import { createCaller, type Caller } from '../../server/src/kernel/access';
 import type { Lead } from '../../server/src/leads/contract';
@@ -99,7 +100,7 @@ export const aSubmission = async (
   crm: Pick<CrmServices, 'forms' | 'submissions'>,
   form: Pick<Form, 'key'>,
   { seed, person = aPerson(seed), answers, ...about }: SubmissionValues = {},
-): Promise<Exclude<Receipt, { kind: 'key-reused' }>> => {
+): Promise<Extract<Receipt, { submissionId: string }>> => {
   const published = await crm.forms.published(form.key);
   if (!published) throw new Error('Publish the form before somebody sends it.');
 
@@ -121,7 +122,7 @@ export const aSubmission = async (
     entry: null,
     ...about,
   });
-  if (receipt.kind === 'key-reused') throw new Error('A submission without a key met a used key.');
+  if (!('submissionId' in receipt)) throw new Error('A submission without a key met a used key.');
   return receipt;
 };
 

@@ -11,7 +11,7 @@ export interface SiteOptions {
   /** False writes a site that has the plugin switched off. Default true. */
   plugin?: boolean;
   /** `crm.config` of config/plugins, laid over what the tests need. */
-  config?: { capture?: Record<string, unknown>; jobs?: Record<string, unknown> };
+  config?: { capture?: Record<string, unknown>; files?: Record<string, unknown>; visits?: Record<string, unknown>; jobs?: Record<string, unknown> };
   /** `server` options such as `proxy`. */
   server?: Record<string, unknown>;
   /** Where it listens; a free port if left out. */

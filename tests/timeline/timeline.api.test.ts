@@ -24,7 +24,7 @@ test('what people do by hand appears in the feed, newest first', async () => {
 });
 
 test('a captured contact queues nothing and writes no entry of its own', async () => {
-  const [captured] = await app.transaction(() => app.crm.contacts.captureMany([{ email: 'ann@acme.com', source: 'form:x', sourceId: '1', at: new Date() }], { actor: { kind: 'visitor', name: null } }));
+  const [captured] = await app.transaction(() => app.crm.matching.captureMany([{ email: 'ann@acme.com', source: 'form:x', sourceId: '1', at: new Date() }], { actor: { kind: 'visitor', name: null } }));
   await app.drain();
   expect((await feedOf(captured!.documentId)).results).toEqual([]);
 });
@@ -74,6 +74,19 @@ test('a feed shows nothing of a lead to somebody who may not see leads', async (
   expect(await kinds(own)).toEqual(['call']);
   expect(await kinds('super-admin')).toEqual(['call', 'form.submitted']);
   expect(await kinds({ permissions: ['contacts.read', 'leads.read.own'] })).toEqual(['call']);
+});
+
+test('a feed shows nobody what is about a kind of record that no feature contributed', async () => {
+  const contact = await aContact();
+  const contactId = await rowIdOf(contact.id);
+  await app.transaction(() =>
+    app.crm.timeline.recordMany([
+      { kind: 'boat.sunk', actor: { kind: 'system', name: 'x' }, text: 'secret', contactId, subject: { type: 'boat', id: 'boat1' } },
+      { kind: 'form.submitted', actor: { kind: 'visitor', name: null }, contactId, subject: { type: 'lead', id: 'lead1' } },
+    ]),
+  );
+  await app.drain();
+  expect((await feedOf(contact.id)).results.map(({ kind }: { kind: string }) => kind).sort()).toEqual(['contact.created', 'form.submitted']);
 });
 
 test('the feed of another’s contact is not there, and nobody writes into it', async () => {

@@ -36,7 +36,8 @@ interface LooseRequest {
   body?: unknown;
 }
 
-const urlOf = (endpoint: Endpoint, { params = {}, query = {} }: LooseRequest): string => {
+/** Below the server's address, with parameters and query filled in. */
+export const urlOf = (endpoint: Endpoint, { params = {}, query = {} }: LooseRequest): string => {
   const path = endpoint.path.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ''));
   const search = toQueryString(query);
   return `/crm${path}${search && `?${search}`}`;

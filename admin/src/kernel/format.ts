@@ -5,6 +5,7 @@ import type { Money } from '../../../server/src/kernel/contract';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+const MEGABYTE = 1024 * 1024;
 
 interface FormatSettings {
   /** How numbers and dates are written. Words stay in the language of the admin. */
@@ -27,7 +28,7 @@ export const createFormat = (intl: Pick<IntlShape, 'formatRelativeTime' | 'forma
   const currencies = new Map<string, Intl.NumberFormat>();
   const relativeWords = { style: 'short', numeric: 'auto' } as const;
 
-  const unit = (value: number, name: 'day' | 'hour' | 'minute') =>
+  const unit = (value: number, name: 'day' | 'hour' | 'minute' | 'kilobyte' | 'megabyte') =>
     new Intl.NumberFormat(locale, { style: 'unit', unit: name, unitDisplay: 'short' }).format(value);
 
   const number = (value: number) => plainNumber.format(value);
@@ -77,6 +78,8 @@ export const createFormat = (intl: Pick<IntlShape, 'formatRelativeTime' | 'forma
     return unit(rest, 'minute');
   };
 
+  const bytes = (value: number) => (value < MEGABYTE ? unit(Math.ceil(value / 1024), 'kilobyte') : unit(Math.round((value / MEGABYTE) * 10) / 10, 'megabyte'));
+
   return {
     /** “12 min. ago”, “yesterday”, and a date beyond a week. */
     relative,
@@ -94,6 +97,8 @@ export const createFormat = (intl: Pick<IntlShape, 'formatRelativeTime' | 'forma
     money,
     /** “2 days 3 hr” from minutes. */
     minutes,
+    /** “1.4 MB”, at least “1 kB”. */
+    bytes,
   };
 };
 

@@ -62,7 +62,7 @@ const Entered = ({ lead: { form, landing, landingPage } }: { lead: Lead }) => {
   );
 };
 
-const PageLink = ({ page }: { page: URL }) => (
+export const PageLink = ({ page }: { page: URL }) => (
   <OuterLink href={page.href} target="_blank" rel="noreferrer noopener">
     {page.pathname === '/' ? page.host : page.pathname}
   </OuterLink>

@@ -1,8 +1,8 @@
 import type { Lead } from '../../../server/src/leads/contract';
-import { readMoney, typedMoney } from '../contacts/money-text';
 import { ApiError } from '../kernel/api-error';
 import { useFormat } from '../kernel/format';
 import { useMe } from '../kernel/me';
+import { readMoney, typedMoney } from '../kernel/money-text';
 import { useText } from '../kernel/text';
 import { Card } from '../ui/Card';
 import { InlineEdit } from '../ui/InlineEdit';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { lead as leadSchema, leadsContract, type Lead, type leadUpdate } from '../../../server/src/leads/contract';
-import { useVersionedSave } from '../contacts/versioned-save';
 import { useCache, useEndpointMutation } from '../kernel/api';
+import { useVersionedSave } from '../kernel/versioned-save';
 
 const { endpoints } = leadsContract;
 
@@ -16,6 +16,7 @@ export const useLeadSaving = (lead: Lead): SaveLead => {
     onSuccess: (saved, _, { write }) => write(endpoints.get, { params }, saved),
   });
   return useVersionedSave<Lead, LeadChange>({
+    folder: 'leads',
     record: lead,
     schema: leadSchema,
     send: (body) => mutateAsync({ params, body }),

@@ -1,3 +1,4 @@
+import { companiesContract } from '../../../server/src/companies/contract';
 import { contactsContract } from '../../../server/src/contacts/contract';
 import type { Endpoint } from '../../../server/src/kernel/contract';
 import { leadsContract } from '../../../server/src/leads/contract';
@@ -16,8 +17,8 @@ export const TOUCHED_BY_A_NOTE: readonly Endpoint[] = [
   leadFeed,
   contactsContract.endpoints.get,
   contactsContract.endpoints.list,
-  contactsContract.endpoints.getCompany,
-  contactsContract.endpoints.listCompanies,
+  companiesContract.endpoints.get,
+  companiesContract.endpoints.list,
 ];
 
 const CHANGES: Readonly<Record<FeedEndpoint['path'], string>> = {

@@ -5,6 +5,8 @@ import { surface } from './styles';
 const Surface = styled.section`
   ${surface}
   min-width: 0;
+  font-size: 1.4rem;
+  line-height: 1.43;
 `;
 
 const Head = styled.header`

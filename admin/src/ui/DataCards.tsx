@@ -1,6 +1,8 @@
+import { Checkbox } from '@strapi/design-system';
 import { styled } from 'styled-components';
 import type { Column } from './DataTable';
 import { RowLink } from './Links';
+import type { Selection } from './selection';
 import { surface } from './styles';
 
 const List = styled.ul`
@@ -9,11 +11,11 @@ const List = styled.ul`
   gap: 0.8rem;
 `;
 
-const CardRow = styled.li`
+const CardRow = styled.li<{ $isChosable: boolean }>`
   ${surface}
   position: relative;
   display: grid;
-  grid-template-columns: minmax(0, 1fr) auto;
+  grid-template-columns: ${({ $isChosable }) => ($isChosable ? 'auto ' : '')}minmax(0, 1fr) auto;
   gap: 0.6rem 1.2rem;
   align-items: center;
   padding: 1.2rem 1.6rem;
@@ -35,15 +37,21 @@ const Title = styled.div`
   }
 `;
 
+const Check = styled.div`
+  position: relative;
+  grid-row: 1 / span 3;
+  align-self: start;
+`;
+
 const Wide = styled.div`
   min-width: 0;
-  grid-column: 1;
+  grid-column: -3;
   color: ${({ theme }) => theme.colors.neutral600};
 `;
 
 const Aside = styled.div`
   position: relative;
-  grid-column: 2;
+  grid-column: -2;
   justify-self: end;
   font-size: 1.2rem;
 `;
@@ -52,17 +60,23 @@ interface DataCardsProps<Row extends { id: string }> {
   caption: string;
   columns: readonly Column<Row>[];
   rows: readonly Row[];
+  selection?: Selection<Row>;
 }
 
 /** The same columns as the table, in their places on a card: title and aside on top, line and foot below. */
-export const DataCards = <Row extends { id: string }>({ caption, columns, rows }: DataCardsProps<Row>) => {
+export const DataCards = <Row extends { id: string }>({ caption, columns, rows, selection }: DataCardsProps<Row>) => {
   const at = (place: Column<Row>['card']) => columns.filter(({ card }) => card === place);
   const [titles, asides, lines, feet] = [at('title'), at('aside'), at('line'), at('foot')];
 
   return (
     <List aria-label={caption}>
       {rows.map((row) => (
-        <CardRow key={row.id}>
+        <CardRow key={row.id} $isChosable={selection !== undefined}>
+          {selection && (
+            <Check>
+              <Checkbox aria-label={selection.labelOf(row)} checked={selection.ids.has(row.id)} onCheckedChange={() => selection.toggle(row.id)} />
+            </Check>
+          )}
           <Title>
             {titles.map(({ id, cell }) => (
               <div key={id}>{cell(row)}</div>

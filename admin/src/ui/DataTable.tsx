@@ -1,6 +1,9 @@
+import { Checkbox } from '@strapi/design-system';
 import { CaretDown, CaretUp } from '@strapi/icons';
 import type { ReactNode } from 'react';
 import { styled } from 'styled-components';
+import { useText } from '../kernel/text';
+import type { Selection } from './selection';
 import { ellipsis, plainButton } from './styles';
 
 export interface Column<Row> {
@@ -92,6 +95,12 @@ const BodyRow = styled.tr`
   }
 `;
 
+const CheckCell = styled.td`
+  width: 4rem;
+  padding: 0.4rem 0 0.4rem 1.6rem;
+  border-bottom: 1px solid ${({ theme }) => theme.colors.neutral150};
+`;
+
 interface DataTableProps<Row extends { id: string }> {
   /** Read aloud; not shown. */
   caption: string;
@@ -99,6 +108,8 @@ interface DataTableProps<Row extends { id: string }> {
   rows: readonly Row[];
   sort?: string;
   onSort?: (sort: string) => void;
+  /** With it, each row has a box to tick. */
+  selection?: Selection<Row>;
 }
 
 const ariaSort = (sorts: readonly string[], sort: string | undefined) => {
@@ -109,11 +120,16 @@ const ariaSort = (sorts: readonly string[], sort: string | undefined) => {
 const nextSort = (sorts: readonly string[], sort: string | undefined) =>
   sorts[(sorts.indexOf(sort ?? '') + 1) % sorts.length] ?? '';
 
-export const DataTable = <Row extends { id: string }>({ caption, columns, rows, sort, onSort }: DataTableProps<Row>) => (
+export const DataTable = <Row extends { id: string }>({ caption, columns, rows, sort, onSort, selection }: DataTableProps<Row>) => (
   <Scroll role="region" aria-label={caption} tabIndex={0}>
     <Table>
       <thead>
         <tr>
+          {selection && (
+            <CheckCell as="th" scope="col">
+              <SelectAll rows={rows} selection={selection} />
+            </CheckCell>
+          )}
           {columns.map(({ id, header, sorts, width, isNumber }) => {
             if (!sorts || !onSort)
               return (
@@ -137,6 +153,11 @@ export const DataTable = <Row extends { id: string }>({ caption, columns, rows, 
       <tbody>
         {rows.map((row) => (
           <BodyRow key={row.id}>
+            {selection && (
+              <CheckCell>
+                <Checkbox aria-label={selection.labelOf(row)} checked={selection.ids.has(row.id)} onCheckedChange={() => selection.toggle(row.id)} />
+              </CheckCell>
+            )}
             {columns.map(({ id, cell, isNumber }) => (
               <Cell key={id} $isNumber={isNumber}>
                 {cell(row)}
@@ -148,3 +169,16 @@ export const DataTable = <Row extends { id: string }>({ caption, columns, rows, 
     </Table>
   </Scroll>
 );
+
+const SelectAll = <Row extends { id: string }>({ rows, selection: { ids, set } }: { rows: readonly Row[]; selection: Selection<Row> }) => {
+  const text = useText();
+  const chosen = rows.filter(({ id }) => ids.has(id)).length;
+  const isEach = rows.length > 0 && chosen === rows.length;
+  return (
+    <Checkbox
+      aria-label={text('ui.select.all')}
+      checked={isEach ? true : chosen > 0 ? 'indeterminate' : false}
+      onCheckedChange={() => set(isEach ? [] : rows.map(({ id }) => id))}
+    />
+  );
+};

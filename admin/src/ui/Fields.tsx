@@ -1,6 +1,12 @@
 import { Field, SingleSelect, SingleSelectOption, Textarea, TextInput } from '@strapi/design-system';
 import type { ComponentProps, ReactNode } from 'react';
+import { styled } from 'styled-components';
 import type { Option } from './FilterBar';
+
+/** A browser draws its own calendar icon, and has to know on what. */
+const Input = styled(TextInput)`
+  color-scheme: ${({ theme }) => theme.colorScheme};
+`;
 
 interface FieldFrameProps {
   label: string;
@@ -23,12 +29,12 @@ type TextFieldProps = FieldFrameProps &
   Pick<ComponentProps<typeof TextInput>, 'placeholder' | 'autoComplete' | 'disabled' | 'autoFocus'> & {
     value: string;
     onChange: (value: string) => void;
-    type?: 'text' | 'email' | 'tel' | 'url' | 'number' | 'date';
+    type?: 'text' | 'email' | 'tel' | 'url' | 'number' | 'date' | 'time' | 'datetime-local';
   };
 
 export const TextField = ({ label, hint, error, isRequired, value, onChange, ...rest }: TextFieldProps) => (
   <FormField label={label} hint={hint} error={error} isRequired={isRequired}>
-    <TextInput {...rest} value={value} onChange={(event) => onChange(event.target.value)} />
+    <Input {...rest} value={value} onChange={(event) => onChange(event.target.value)} />
   </FormField>
 );
 

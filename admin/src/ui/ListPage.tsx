@@ -8,6 +8,7 @@ import type { ApiError } from '../kernel/api-error';
 import { useFormat } from '../kernel/format';
 import { Text } from '../kernel/text';
 import { sameFilters, type Filters, type ListState } from '../kernel/url-state';
+import { BulkBar } from './BulkBar';
 import { DataCards } from './DataCards';
 import { DataTable, type Column } from './DataTable';
 import { EmptyResult } from './EmptyState';
@@ -16,6 +17,7 @@ import { LoadFailed } from './LoadFailed';
 import { PageBody, PageHeader } from './PageHeader';
 import { Pager } from './Pager';
 import { SearchField } from './SearchField';
+import type { Selection } from './selection';
 import { RowsSkeleton } from './Skeleton';
 import { pagePadding, surface } from './styles';
 import { LinkTabs } from './Tabs';
@@ -41,6 +43,9 @@ interface ListPageProps<Row extends { id: string }> {
   filters?: readonly FilterDefinition[];
   /** Without it the list has no search. */
   searchPlaceholder?: string;
+  /** With it, rows can be ticked; `bulk` is what can be done with them. */
+  selection?: Selection<Row>;
+  bulk?: ReactNode;
   /** First use: what this will be, and how to start. */
   empty: ReactNode;
   /** Drawers and the like. */
@@ -70,7 +75,7 @@ const MatchCount = ({ total }: { total: number | null }) => {
 };
 
 export const ListPage = <Row extends { id: string }>(props: ListPageProps<Row>) => {
-  const { title, subtitle, actions, list, query, views = [], filters = [], searchPlaceholder, children } = props;
+  const { title, subtitle, actions, list, query, views = [], filters = [], searchPlaceholder, selection, bulk, children } = props;
   const top = useRef<HTMLDivElement>(null);
   const { search } = useLocation();
   const cursor = new URLSearchParams(search).get('cursor');
@@ -104,8 +109,14 @@ export const ListPage = <Row extends { id: string }>(props: ListPageProps<Row>) 
         </Views>
       )}
       <PageBody>
-        {(filters.length > 0 || isCounted) && (
-          <FilterBar filters={filters} list={list} end={isCounted && <MatchCount total={total ?? null} />} />
+        {selection && selection.ids.size > 0 ? (
+          <BulkBar count={selection.ids.size} onClear={() => selection.set([])}>
+            {bulk}
+          </BulkBar>
+        ) : (
+          (filters.length > 0 || isCounted) && (
+            <FilterBar filters={filters} list={list} end={isCounted && <MatchCount total={total ?? null} />} />
+          )
         )}
         <ListContent {...props} />
       </PageBody>
@@ -114,7 +125,7 @@ export const ListPage = <Row extends { id: string }>(props: ListPageProps<Row>) 
   );
 };
 
-const ListContent = <Row extends { id: string }>({ title, list, query, columns, defaultSort, empty }: ListPageProps<Row>) => {
+const ListContent = <Row extends { id: string }>({ title, list, query, columns, defaultSort, selection, empty }: ListPageProps<Row>) => {
   const isMobile = useIsMobile();
 
   if (query.isPending)
@@ -137,13 +148,13 @@ const ListContent = <Row extends { id: string }>({ title, list, query, columns, 
   if (isMobile)
     return (
       <div aria-busy={query.isPlaceholderData}>
-        <DataCards caption={title} columns={columns} rows={results} />
+        <DataCards caption={title} columns={columns} rows={results} selection={selection} />
         {pager}
       </div>
     );
   return (
     <Panel $isStale={query.isPlaceholderData} aria-busy={query.isPlaceholderData}>
-      <DataTable caption={title} columns={columns} rows={results} sort={list.sort ?? defaultSort} onSort={list.setSort} />
+      <DataTable caption={title} columns={columns} rows={results} sort={list.sort ?? defaultSort} onSort={list.setSort} selection={selection} />
       {pager}
     </Panel>
   );

@@ -10,9 +10,11 @@ export interface Document {
   body: Html;
   /** The same page in the other language. */
   translation?: { locale: Locale; path: string } | null;
+  /** The content the page shows, as `uid:documentId:locale`. */
+  entry?: string | null;
 }
 
-export const layout = ({ title, description, locale, path, body, translation }: Document): string => {
+export const layout = ({ title, description, locale, path, body, translation, entry }: Document): string => {
   const words = wording[locale];
   const menu = [
     { href: '/site/articles', label: words.nav.journal },
@@ -33,7 +35,10 @@ export const layout = ({ title, description, locale, path, body, translation }: 
     ${translation && html`<link rel="alternate" hreflang="${translation.locale}" href="${translation.path}" />`}
     <link rel="icon" href="/favicon.ico" type="image/png" />
     <link rel="stylesheet" href="/site/site.css" />
+    ${entry && html`<meta name="crm-entry" content="${entry}" />`}
     <script src="/site/form.js" defer></script>
+    <script src="/api/crm/visits.js" defer></script>
+    <script src="/site/consent.js" defer></script>
   </head>
   <body>
     <a class="skip" href="#content">${words.skip}</a>
@@ -67,9 +72,17 @@ export const layout = ({ title, description, locale, path, body, translation }: 
         <ul>
           <li><a href="/site/imprint">${words.footer.imprint}</a></li>
           <li><a href="/site/privacy">${words.footer.privacy}</a></li>
+          <li><button class="link-button" type="button" data-consent-again hidden>${words.consent.again}</button></li>
         </ul>
       </div>
     </footer>
+    <section class="consent" aria-label="${words.consent.again}" data-consent hidden>
+      <p>${words.consent.question} <a href="/site/privacy">${words.footer.privacy}</a></p>
+      <p class="consent-answers">
+        <button class="button button-small" type="button" data-consent-answer="yes">${words.consent.yes}</button>
+        <button class="button button-small" type="button" data-consent-answer="no">${words.consent.no}</button>
+      </p>
+    </section>
   </body>
 </html>`)}`;
 };

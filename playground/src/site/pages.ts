@@ -108,7 +108,8 @@ export const articlePage = async ({ strapi, path, address }: Visit, locale: Loca
   const translated = await findTranslation(strapi, article);
   const translation = translated && { locale: translated.locale, path: articlePath(translated) };
   const words = wording[locale].article;
-  const form = await contactForm({ strapi, locale, address, entry: `api::article.article:${article.documentId}:${locale}` });
+  const entry = `api::article.article:${article.documentId}:${locale}`;
+  const form = await contactForm({ strapi, locale, address, entry });
 
   return layout({
     title: article.title,
@@ -116,6 +117,7 @@ export const articlePage = async ({ strapi, path, address }: Visit, locale: Loca
     locale,
     path,
     translation,
+    entry,
     body: html`
       <article class="article">
         <header class="wrap article-head">
@@ -212,6 +214,7 @@ export const editorialPage = async ({ strapi, path }: Visit, slug: string): Prom
     description: `${page.title}, Nordlicht Studio in Hamburg.`,
     locale: 'en',
     path,
+    entry: `api::page.page:${page.documentId}`,
     body: html`
       <div class="wrap page-head"><h1>${page.title}</h1></div>
       <div class="wrap prose">${markdown(page.body)}</div>

@@ -24,6 +24,7 @@ interface Wording {
     unpublishedTitle: string;
     unpublished: string;
   };
+  consent: { question: string; yes: string; no: string; again: string };
   footer: { claim: string; imprint: string; privacy: string };
 }
 
@@ -58,6 +59,12 @@ export const wording: Record<Locale, Wording> = {
       unpublishedTitle: 'The form is not open yet',
       unpublished: 'The form is not published yet; publish it in the CRM’s Setup page.',
     },
+    consent: {
+      question: 'May we remember which pages you read? It shows us what is useful. Only we see it, and you can change your mind at any time.',
+      yes: 'Yes, you may',
+      no: 'No, thanks',
+      again: 'Remembering pages',
+    },
     footer: { claim: 'Websites and content platforms from Hamburg, since 2014.', imprint: 'Imprint', privacy: 'Privacy' },
   },
   de: {
@@ -89,6 +96,12 @@ export const wording: Record<Locale, Wording> = {
       trap: 'Bitte dieses Feld leer lassen',
       unpublishedTitle: 'Das Formular ist noch nicht offen',
       unpublished: 'Das Formular ist noch nicht veröffentlicht; veröffentlichen Sie es im CRM unter Setup.',
+    },
+    consent: {
+      question: 'Dürfen wir uns merken, welche Seiten Sie lesen? Das zeigt uns, was nützt. Nur wir sehen es, und Sie können es jederzeit ändern.',
+      yes: 'Ja, gern',
+      no: 'Nein, danke',
+      again: 'Seiten merken',
     },
     footer: { claim: 'Websites und Content-Plattformen aus Hamburg, seit 2014.', imprint: 'Impressum', privacy: 'Datenschutz' },
   },

@@ -30,6 +30,9 @@ interface Due {
   except?: readonly string[];
 }
 
+/** More wait for the next sweep. */
+const LOST_AT_ONCE = 100;
+
 const CLAIMED = ['id', 'documentId', 'type', 'payload', 'effectKey', 'attempts', 'maxAttempts', 'runAt', 'leaseToken'] as const;
 
 /** Somebody else holds the job now: its lease ran out while we worked. Whatever we did must not count. */
@@ -52,6 +55,9 @@ export const createClaims = ({ strapi, clock }: { strapi: Core.Strapi; clock: Cl
   const heldRows = (knex: Knex, token: string, ids: readonly number[]): Knex.QueryBuilder =>
     rows(knex).whereIn('id', ids as number[]).where({ [column('leaseToken')]: token, [column('state')]: 'running' });
 
+  const expiredRows = (knex: Knex): Knex.QueryBuilder =>
+    rows(knex).where(column('state'), 'running').where(column('leaseUntil'), '<', clock.now().getTime());
+
   const unleased = () => ({ [column('leaseToken')]: null, [column('leaseUntil')]: null });
 
   /** Two processes that look at once take different rows, and neither waits for the other. */
@@ -72,6 +78,21 @@ export const createClaims = ({ strapi, clock }: { strapi: Core.Strapi; clock: Cl
     }
   };
 
+  /** `attempted` counts the attempt. */
+  const lease = async (due: (knex: Knex) => Knex.QueryBuilder, { attempted }: { attempted: boolean }): Promise<ClaimedJob[]> => {
+    const leaseToken = randomUUID();
+    const taken = await transaction(strapi, async () => {
+      const knex = connection(strapi);
+      return take(knex, due(knex), {
+        [column('state')]: 'running',
+        ...(attempted ? { [column('attempts')]: knex.raw('?? + 1', [column('attempts')]) } : {}),
+        [column('leaseToken')]: leaseToken,
+        [column('leaseUntil')]: clock.now().getTime() + LEASE_MS,
+      });
+    });
+    return taken.map((row) => jobs().read({ ...row, payload: parsedJson(row[column('payload')]) }) as unknown as ClaimedJob).sort((a, b) => a.runAt - b.runAt || a.id - b.id);
+  };
+
   return {
     /** The kind of the oldest due row, and since when that row is due. Takes nothing. */
     async peek(due: Due): Promise<{ type: string; runAt: number } | null> {
@@ -80,20 +101,8 @@ export const createClaims = ({ strapi, clock }: { strapi: Core.Strapi; clock: Cl
     },
 
     /** Takes the oldest due rows of one kind under one token, so that work comes in sets. */
-    async claim({ type, limit, ...due }: Due & { type: string; limit: number }): Promise<ClaimedJob[]> {
-      const leaseToken = randomUUID();
-      const taken = await transaction(strapi, async () => {
-        const knex = connection(strapi);
-        const oldest = dueRows(knex, due).where(column('type'), type).limit(limit).select('id');
-        return take(knex, oldest, {
-          [column('state')]: 'running',
-          [column('attempts')]: knex.raw('?? + 1', [column('attempts')]),
-          [column('leaseToken')]: leaseToken,
-          [column('leaseUntil')]: clock.now().getTime() + LEASE_MS,
-        });
-      });
-      return taken.map((row) => jobs().read({ ...row, payload: parsedJson(row[column('payload')]) }) as unknown as ClaimedJob).sort((a, b) => a.runAt - b.runAt || a.id - b.id);
-    },
+    claim: ({ type, limit, ...due }: Due & { type: string; limit: number }): Promise<ClaimedJob[]> =>
+      lease((knex) => dueRows(knex, due).where(column('type'), type).limit(limit).select('id'), { attempted: true }),
 
     /** Runs inside the transaction of the effects; throwing rolls them back. */
     async complete(token: string, ids: readonly number[]): Promise<void> {
@@ -125,17 +134,16 @@ export const createClaims = ({ strapi, clock }: { strapi: Core.Strapi; clock: Cl
       return ((await heldRows(connection(strapi), token, ids).update(change)) as number) === ids.length;
     },
 
-    /** Takes back what a crashed or frozen worker held. One that crashed its worker too often is given up. */
-    async sweep(): Promise<void> {
-      const knex = connection(strapi);
-      const now = clock.now().getTime();
-      const expired = () => rows(knex).where(column('state'), 'running').where(column('leaseUntil'), '<', now);
-      const lastError = 'LeaseExpired: the worker stopped answering before the job was done.';
-      await expired()
-        .whereRaw('?? >= ??', [column('attempts'), column('maxAttempts')])
-        .update({ [column('state')]: 'dead', [column('finishedAt')]: now, [column('lastError')]: lastError, ...unleased() });
-      await expired().update({ [column('state')]: 'ready', [column('lastError')]: lastError, ...unleased() });
+    /** Puts back what a crashed or frozen worker held, if it has attempts left. */
+    async recover(lastError: string): Promise<void> {
+      await expiredRows(connection(strapi))
+        .whereRaw('?? < ??', [column('attempts'), column('maxAttempts')])
+        .update({ [column('state')]: 'ready', [column('lastError')]: lastError, ...unleased() });
     },
+
+    /** Takes what crashed its worker at the last attempt too: to be given up, not to be run. */
+    claimLost: (): Promise<ClaimedJob[]> =>
+      lease((knex) => expiredRows(knex).whereRaw('?? >= ??', [column('attempts'), column('maxAttempts')]).orderBy('id').limit(LOST_AT_ONCE).select('id'), { attempted: false }),
   };
 };
 

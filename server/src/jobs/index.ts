@@ -6,6 +6,9 @@ import { handlers } from './api';
 import { contentTypes } from './content-types';
 import { jobsContract } from './contract';
 
+export { maskedError } from './failure';
+export type { JobsService } from './service';
+
 const tick = z.object({ plannedAt: z.iso.datetime(), isLate: z.boolean() });
 
 /** One batch a transaction; a full batch queues the next one, so that nothing else waits long. */

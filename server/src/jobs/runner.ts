@@ -6,6 +6,7 @@ import { FencedOut, type ClaimedJob, type Claims } from './claim';
 import { maskedError } from './failure';
 
 const HEARTBEAT_MS = 20_000;
+const LEASE_EXPIRED = 'LeaseExpired: the worker stopped answering before the job was done.';
 
 interface RunnerSource<S> {
   strapi: Core.Strapi;
@@ -23,16 +24,17 @@ interface Checked {
 export const createRunner = <S>({ strapi, work, services, claims }: RunnerSource<S>) => {
   const about = (job: ClaimedJob): string => `CRM job ${job.documentId} (${job.type}), attempt ${job.attempts} of ${job.maxAttempts}`;
 
+  const giveUp = async (job: ClaimedJob, reason: string, payload?: never): Promise<void> => {
+    strapi.log.error(`${about(job)}, gave up: ${reason}`);
+    await transaction(strapi, async () => {
+      const isOurs = await claims.giveUp(job.leaseToken, [job.id], reason);
+      if (isOurs && payload !== undefined) await work.get(job.type)?.whenGivenUp?.(payload, { crm: services() }, reason);
+    });
+  };
+
   const failed = async (job: ClaimedJob, error: unknown, payload?: never): Promise<void> => {
     const reason = maskedError(error);
-    if (error instanceof PermanentFailure || job.attempts >= job.maxAttempts) {
-      strapi.log.error(`${about(job)}, gave up: ${reason}`);
-      await transaction(strapi, async () => {
-        const isOurs = await claims.giveUp(job.leaseToken, [job.id], reason);
-        if (isOurs && payload !== undefined) await work.get(job.type)?.whenGivenUp?.(payload, { crm: services() }, reason);
-      });
-      return;
-    }
+    if (error instanceof PermanentFailure || job.attempts >= job.maxAttempts) return giveUp(job, reason, payload);
     strapi.log.warn(`${about(job)}, will be tried again: ${reason}`);
     await claims.retryLater(job.leaseToken, job, reason);
   };
@@ -145,15 +147,28 @@ export const createRunner = <S>({ strapi, work, services, claims }: RunnerSource
     await Promise.all(good.map((one) => runExternal(definition, one, signal)));
   };
 
+  /** Never throws: what could not be settled comes back when its lease ends. */
+  const settled = async (jobs: readonly ClaimedJob[], settling: Promise<void>): Promise<void> => {
+    try {
+      await settling;
+    } catch (error) {
+      const ids = jobs.map((job) => job.documentId).join(', ');
+      const reason = error instanceof FencedOut ? 'the lease ran out and somebody else holds them, so this run does not count' : maskedError(error);
+      strapi.log.error(`CRM jobs ${ids} (${jobs[0]?.type ?? ''}) were not settled: ${reason}`);
+    }
+  };
+
   return {
-    /** Takes jobs of one type and one claim. Never throws: what could not be settled comes back when its lease ends. */
-    async run(jobs: readonly ClaimedJob[], signal: AbortSignal): Promise<void> {
-      try {
-        await settle(jobs, signal);
-      } catch (error) {
-        const ids = jobs.map((job) => job.documentId).join(', ');
-        const reason = error instanceof FencedOut ? 'the lease ran out and somebody else holds them, so this run does not count' : maskedError(error);
-        strapi.log.error(`CRM jobs ${ids} (${jobs[0]?.type ?? ''}) were not settled: ${reason}`);
+    /** Takes jobs of one type and one claim. Never throws. */
+    run: (jobs: readonly ClaimedJob[], signal: AbortSignal): Promise<void> => settled(jobs, settle(jobs, signal)),
+
+    /** Takes back what crashed or frozen workers held; what crashed its worker too often is given up. Harmless at any time and in any process. */
+    async sweep(): Promise<void> {
+      await claims.recover(LEASE_EXPIRED);
+      for (const job of await claims.claimLost()) {
+        const payload = work.get(job.type)?.payload.safeParse(job.payload).data;
+        // eslint-disable-next-line no-await-in-loop -- each in a transaction of its own, so that one can't hold up the others
+        await settled([job], giveUp(job, LEASE_EXPIRED, payload));
       }
     },
   };

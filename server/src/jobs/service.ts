@@ -54,7 +54,7 @@ export const createJobsService = <S>({ strapi, clock, work, schedules, services,
   const sweep = async (): Promise<void> => {
     const now = clock.now().getTime();
     if (Math.abs(now - lastSweepMs) < SWEEP_MS) return;
-    await claims.sweep();
+    await runner.sweep();
     lastSweepMs = now;
   };
 
@@ -139,7 +139,7 @@ export const createJobsService = <S>({ strapi, clock, work, schedules, services,
 
     /** Runs everything due at `until` (now, if absent), for tests and the command line. Takes expired leases back first. */
     async drain({ until }: { until?: Date } = {}): Promise<void> {
-      await claims.sweep();
+      await runner.sweep();
       await worker.drain(until);
     },
 

@@ -10,6 +10,20 @@ export const currency = z.string().trim().regex(/^[A-Z]{3}$/, 'Use a three-lette
 export const money = z.object({ amount: z.number().int(), currency });
 export type Money = z.infer<typeof money>;
 
+export const text = (max: number) => z.string().trim().max(max);
+/** Blank is nothing. */
+export const optionalText = (max: number) => text(max).transform((value) => value || null).nullable();
+export const tags = z.array(text(60).min(1)).max(50);
+
+export const address = z.strictObject({
+  type: z.enum(['billing', 'shipping', 'home', 'other']).default('billing'),
+  street: text(200).optional(),
+  postalCode: text(20).optional(),
+  city: text(100).optional(),
+  region: text(100).optional(),
+  country: z.string().trim().regex(/^[A-Z]{2}$/, 'Use a two-letter country code').optional(),
+});
+
 /** A named link to another record, enough to show and to open it. */
 export const reference = z.object({ id, name: z.string() });
 export type Reference = z.infer<typeof reference>;
@@ -63,7 +77,8 @@ export interface Endpoint {
   public?: { rateLimit: string };
   query?: z.ZodType;
   body?: z.ZodType;
-  returns: z.ZodType;
+  /** `file`: bytes to save, never JSON; the handler answers a `FileAnswer`. */
+  returns: z.ZodType | 'file';
 }
 
 export interface EndpointTable {
@@ -90,4 +105,5 @@ export type QueryOf<E extends Endpoint> = Parsed<E['query']>;
 export type BodyOf<E extends Endpoint> = Parsed<E['body']>;
 export type SentQueryOf<E extends Endpoint> = Sent<E['query']>;
 export type SentBodyOf<E extends Endpoint> = Sent<E['body']>;
-export type AnswerOf<E extends Endpoint> = z.output<E['returns']>;
+/** As a caller gets it. */
+export type AnswerOf<E extends Endpoint> = E['returns'] extends z.ZodType ? z.output<E['returns']> : Blob;

@@ -4,7 +4,7 @@
  */
 export class CrmError extends Error {
   constructor(
-    readonly status: 400 | 403 | 404 | 409 | 422 | 503,
+    readonly status: 400 | 403 | 404 | 409 | 422 | 429 | 503,
     readonly code: string,
     message: string,
     readonly details: Record<string, unknown> = {},
@@ -35,6 +35,14 @@ export class RuleViolation extends CrmError {
 export class InvalidInput extends CrmError {
   constructor(errors: { path: string[]; message: string }[]) {
     super(400, 'invalid-input', errors.map((error) => `${error.path.join('.') || 'input'}: ${error.message}`).join('; '), { errors });
+  }
+}
+
+/** Answered with `Retry-After`. */
+export class TooManyRequests extends CrmError {
+  constructor(waitMs: number) {
+    const retryAfterSeconds = Math.ceil(waitMs / 1000);
+    super(429, 'too-many-requests', `Too many requests. Try again in ${retryAfterSeconds} seconds.`, { retryAfterSeconds });
   }
 }
 

@@ -63,6 +63,7 @@ export const mergeFeatures = <S>(features: readonly Feature<S>[]): MergedFeature
   const schedules = new Map<string, ScheduleDefinition>();
   const routes = new Set<string>();
   const names = new Set<string>();
+  const subjects = new Set<string>();
 
   const claim = (taken: { has(name: string): boolean }, name: string, what: string): string => {
     if (taken.has(name)) throw new Error(`Two features declare the ${what} “${name}”`);
@@ -76,6 +77,7 @@ export const mergeFeatures = <S>(features: readonly Feature<S>[]): MergedFeature
     for (const [name, schema] of Object.entries(feature.events ?? {})) eventSchemas[claim(keysOf(eventSchemas), name, 'event')] = schema;
     for (const definition of feature.work ?? []) work.set(claim(work, definition.type, 'work'), definition);
     for (const schedule of feature.schedules ?? []) schedules.set(claim(schedules, schedule.name, 'schedule'), schedule);
+    for (const { type } of feature.contributes?.timelineSubjects ?? []) subjects.add(claim(subjects, type, 'timeline subject'));
     for (const endpoint of Object.values(feature.contract?.endpoints ?? {})) {
       const key = `${endpoint.method} ${endpoint.public ? '/api' : ''}${endpoint.path.replace(/:[^/]+/g, ':')}`;
       routes.add(claim(routes, key, 'endpoint'));

@@ -1,10 +1,11 @@
+import type { Readable } from 'node:stream';
 import type { Core } from '@strapi/strapi';
 import { errors as strapiErrors } from '@strapi/utils';
 import type { Context as KoaContext } from 'koa';
 import type { z } from 'zod';
 import { actionsFor, createCaller, type Caller } from './access';
 import type { AnswerOf, BodyOf, Contract, Endpoint, EndpointTable, QueryOf } from './contract';
-import { CrmError, InvalidInput } from './errors';
+import { CrmError, InvalidInput, TooManyRequests } from './errors';
 
 export interface Call<E extends Endpoint, S> {
   params: { [name: string]: string } & { id: string };
@@ -14,8 +15,17 @@ export interface Call<E extends Endpoint, S> {
   crm: S;
 }
 
+/** What a handler of an endpoint that returns `file` answers. The stream is closed with the response. */
+export interface FileAnswer {
+  name: string;
+  mime: string;
+  bytes: number;
+  content: Readable;
+}
+
+type HandlerAnswer<E extends Endpoint> = E['returns'] extends z.ZodType ? AnswerOf<E> : FileAnswer;
 type AdminNames<T extends EndpointTable> = { [K in keyof T]: T[K] extends { public: object } ? never : K }[keyof T];
-export type Handlers<T extends EndpointTable, S> = { [K in AdminNames<T>]: (call: Call<T[K], S>) => Promise<AnswerOf<T[K]>> };
+export type Handlers<T extends EndpointTable, S> = { [K in AdminNames<T>]: (call: Call<T[K], S>) => Promise<HandlerAnswer<T[K]>> };
 
 type AnyHandlers<S> = { [name: string]: (call: Call<Endpoint, S>) => Promise<unknown> };
 
@@ -104,13 +114,24 @@ const answer = async <S>(
       user: callerOf(context, crm.access),
       crm,
     });
+    if (endpoint.returns === 'file') return sendFile(context, result as FileAnswer);
     // The contract is a promise to every caller; the tests run with this check on.
     context.body = process.env.NODE_ENV === 'test' ? endpoint.returns.parse(JSON.parse(JSON.stringify(result))) : result;
   } catch (error) {
     if (!(error instanceof CrmError)) throw error;
     context.status = error.status;
+    if (error instanceof TooManyRequests) context.set('Retry-After', String(error.details.retryAfterSeconds));
     context.body = { data: null, error: { status: error.status, name: error.name, message: error.message, details: { code: error.code, ...error.details } } };
   }
+};
+
+/** What others sent is saved, never shown: a browser that opened it would run it on the admin's own site (F38). */
+const sendFile = (context: KoaContext, { name, mime, bytes, content }: FileAnswer): void => {
+  context.attachment(name);
+  context.set({ 'X-Content-Type-Options': 'nosniff', 'Content-Security-Policy': "sandbox; default-src 'none'" });
+  context.type = mime;
+  context.body = content;
+  context.length = bytes;
 };
 
 const parse = (schema: z.ZodType | undefined, input: unknown): unknown => {

@@ -15,6 +15,16 @@ export interface Sort {
   type: 'text' | 'time';
 }
 
+/** What a list of records is sorted by. */
+export const RECORD_SORTS = {
+  '-createdAt': { column: 'created_at', direction: 'desc', type: 'time' },
+  createdAt: { column: 'created_at', direction: 'asc', type: 'time' },
+  name: { column: 'name', direction: 'asc', type: 'text' },
+  '-name': { column: 'name', direction: 'desc', type: 'text' },
+  '-lastActivityAt': { column: 'last_activity_at', direction: 'desc', type: 'time' },
+  lastActivityAt: { column: 'last_activity_at', direction: 'asc', type: 'time' },
+} as const satisfies Record<string, Sort>;
+
 interface KeysetPage {
   query: Knex.QueryBuilder;
   select: (string | Knex.Raw)[];

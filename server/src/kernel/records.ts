@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
+import { withinScope, type Scope } from './access';
 import { connection } from './transaction';
 
 /** A row as its content type describes it: attribute names, parsed JSON, Dates, numbers. */
@@ -96,6 +98,16 @@ export const tableOf = (strapi: Core.Strapi, uid: string) => {
       return rows.map((row) => ({ id: ids.get(row.document_id as string)!, documentId: row.document_id as string }));
     },
 
+    /** Inserts where nobody holds the same values of the `unique` attributes yet, also in another transaction, and leaves the others alone. */
+    async insertMissing(unique: readonly string[], records: readonly Row[], now: Date): Promise<void> {
+      const knex = connection(strapi);
+      const rows = records.map((record) => write({ documentId: newDocumentId(), createdAt: now, updatedAt: now, publishedAt: now, ...record }));
+      for (let start = 0; start < rows.length; start += CHUNK) {
+        // eslint-disable-next-line no-await-in-loop -- one statement per 200 rows
+        await from(strapi, knex, tableName).insert(rows.slice(start, start + CHUNK)).onConflict(unique.map(columnOf)).ignore();
+      }
+    },
+
     /** Changes rows by numeric id; answers how many there were. */
     async updateMany(ids: readonly number[], change: Row): Promise<number> {
       if (ids.length === 0) return 0;
@@ -126,6 +138,32 @@ export const tableOf = (strapi: Core.Strapi, uid: string) => {
 };
 
 export type RecordTable = ReturnType<typeof tableOf>;
+
+/** One row within the scope. A write locks it until commit, so that its version can't move under the check. */
+export const findRow = async <R extends Row>(table: RecordTable, { documentId, scope, isLocked = false }: { documentId: string; scope: Scope; isLocked?: boolean }): Promise<R | null> => {
+  const query = withinScope(table.query(), scope).where('t.document_id', documentId).select('t.*').first();
+  const row = (await (isLocked ? query.forUpdate() : query)) as Row | undefined;
+  return row ? table.read<R>(row) : null;
+};
+
+/** Rows locked for a set-based change, always in the same order, so that two sets can't block each other. */
+export const findLocked = async <R extends Row>(table: RecordTable, ids: readonly number[]): Promise<R[]> => {
+  if (ids.length === 0) return [];
+  const rows = (await table.query().whereIn('t.id', ids as number[]).orderBy('t.id').select('t.*').forUpdate()) as Row[];
+  return rows.map((row) => table.read<R>(row));
+};
+
+/** Moves `lastActivityAt` forward, each row to its own time, in one statement. An older time changes nothing. */
+export const touchRows = async (strapi: Core.Strapi, tableName: string, touches: ReadonlyMap<number, Date>): Promise<void> => {
+  if (touches.size === 0) return;
+  const knex = connection(strapi);
+  const pairs = [...touches].flatMap(([id, at]) => [id, at]);
+  const latest = knex.raw(`case id ${'when ? then ? '.repeat(touches.size)}else ?? end`, [...pairs, 'last_activity_at']);
+  await from(strapi, knex, tableName).whereIn('id', [...touches.keys()]).where('last_activity_at', '<', latest).update({ last_activity_at: latest });
+};
+
+/** By value: PostgreSQL answers the keys of a JSON column in its own order. */
+export const isEqual = (one: unknown, other: unknown): boolean => isDeepStrictEqual(one ?? null, other ?? null);
 
 /** A table in the site's schema (PostgreSQL), whichever way it is configured. */
 export const from = (strapi: Core.Strapi, knex: Knex, tableName: string, alias?: string): Knex.QueryBuilder => {

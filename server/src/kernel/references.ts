@@ -1,4 +1,6 @@
 import type { Core } from '@strapi/strapi';
+import { from, tableOf } from './records';
+import { connection } from './transaction';
 
 export interface ReferenceColumn {
   /** The type that points. */
@@ -24,3 +26,12 @@ export const referencesTo = (strapi: Core.Strapi, target: string): ReferenceColu
         .filter(([name, attribute]) => name !== 'localizations' && attribute.type === 'relation' && attribute.target === target)
         .map(([attribute]) => ({ uid: type.uid, attribute })),
     );
+
+/** Takes the links to these rows away, whoever has them: one statement per kind of link. */
+export const unlinkAll = async (strapi: Core.Strapi, target: string, ids: readonly number[]): Promise<void> => {
+  for (const { uid, attribute } of referencesTo(strapi, target)) {
+    const { tableName, columnOf } = tableOf(strapi, uid);
+    // eslint-disable-next-line no-await-in-loop -- one statement per kind of link
+    await from(strapi, connection(strapi), tableName).whereIn(columnOf(attribute), ids as number[]).update({ [columnOf(attribute)]: null });
+  }
+};

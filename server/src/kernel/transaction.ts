@@ -2,7 +2,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
-import { isPassingLock } from './errors';
+import { isPassingLock, isUniqueViolation } from './errors';
 
 interface Ambient {
   trx: Knex.Transaction;
@@ -23,16 +23,39 @@ export const transaction = async <T>(strapi: Core.Strapi, work: () => Promise<T>
   const joinsStrapi = strapi.db.inTransaction();
   for (let attempt = 1; ; attempt += 1) {
     try {
+      let ended: Promise<unknown> | undefined;
       // eslint-disable-next-line no-await-in-loop -- another attempt only after this one ended
-      return await strapi.db.transaction(async ({ trx, onCommit }) => {
-        if (!joinsStrapi) await takeWriteLock(strapi, trx);
+      const answer = await strapi.db.transaction(async ({ trx, onCommit }) => {
+        if (!joinsStrapi) {
+          ended = trx.executionPromise;
+          await takeWriteLock(strapi, trx);
+        }
         return ambient.run({ trx, onCommit }, work);
       });
+      // Knex does not throw where a COMMIT fails that was asked for by hand, as Strapi does: a full disk or a lost
+      // connection would count as committed. Only this promise tells.
+      // eslint-disable-next-line no-await-in-loop -- see above
+      await ended;
+      return answer;
     } catch (error) {
       if (joinsStrapi || attempt === MAX_ATTEMPTS || !isPassingLock(error)) throw error;
       // eslint-disable-next-line no-await-in-loop -- see above
       await pause(Math.random() * 50 * 2 ** attempt);
     }
+  }
+};
+
+/**
+ * Another process may take a unique value between our look and our write. Its row is visible by then, so
+ * the second try finds it. Inside an open transaction the caller repeats, since that one is lost.
+ */
+export const againIfTaken = async <T>(work: () => Promise<T>): Promise<T> => {
+  if (isInsideTransaction()) return work();
+  try {
+    return await work();
+  } catch (error) {
+    if (!isUniqueViolation(error)) throw error;
+    return work();
   }
 };
 

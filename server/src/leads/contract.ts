@@ -1,14 +1,11 @@
 import { z } from 'zod';
-import { contentEntry, datetime, defineEndpoints, id, money, oneOrMany, pageOf, pageQuery, reference } from '../kernel/contract';
+import { contentEntry, datetime, defineEndpoints, id, money, oneOrMany, optionalText, pageOf, pageQuery, reference, tags, text } from '../kernel/contract';
 import { feedQuery, noteInput, timelineEntry } from '../timeline/contract';
 
 export const LEAD_STATUSES = ['new', 'contacted', 'nurture', 'qualified', 'converted', 'unqualified', 'junk'] as const;
 export const leadStatus = z.enum(LEAD_STATUSES);
 export type LeadStatus = z.infer<typeof leadStatus>;
 export const LEAD_SOURCES = ['form', 'manual', 'api', 'import'] as const;
-
-const text = (max: number) => z.string().trim().max(max);
-const optionalText = (max: number) => text(max).transform((value) => value || null).nullable();
 
 const leadFields = z.strictObject({
   firstName: optionalText(120),
@@ -19,7 +16,7 @@ const leadFields = z.strictObject({
   companyName: optionalText(200),
   message: optionalText(20_000),
   amountHint: money.nullable(),
-  tags: z.array(text(60).min(1)).max(50),
+  tags,
   ownerId: id.nullable(),
 });
 export const leadInput = leadFields

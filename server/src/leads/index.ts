@@ -5,8 +5,8 @@ import { contentTypes } from './content-types';
 import { leadsContract } from './contract';
 import { events } from './events';
 import { LEAD_SEARCH } from './queries';
-import { subscribers } from './subscribers';
 
+export type { LeadOrigin } from './capture';
 export type { LeadsService } from './service';
 
 export const leads = defineFeature<CrmServices, (typeof leadsContract)['endpoints']>({
@@ -15,7 +15,6 @@ export const leads = defineFeature<CrmServices, (typeof leadsContract)['endpoint
   contract: leadsContract,
   handlers,
   events,
-  subscribers,
   search: [LEAD_SEARCH],
   contributes: {
     rolePresets: {
@@ -24,5 +23,6 @@ export const leads = defineFeature<CrmServices, (typeof leadsContract)['endpoint
       support: ['leads.read'],
       'read-only': ['leads.read'],
     },
+    timelineSubjects: [{ type: 'lead', uid: 'plugin::crm.lead', permission: 'leads.read' }],
   },
 });

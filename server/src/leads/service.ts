@@ -2,28 +2,30 @@ import type { z } from 'zod';
 import type { Caller } from '../kernel/access';
 import type { Context } from '../kernel/context';
 import { InvalidInput, RuleViolation, StaleVersion } from '../kernel/errors';
-import { newDocumentId, tableOf } from '../kernel/records';
+import { findLocked, newDocumentId, tableOf } from '../kernel/records';
 import { searchText } from '../kernel/search';
 import { transaction } from '../kernel/transaction';
+import type { MatchingService } from '../matching';
 import type { SettingsService } from '../settings';
 import type { SubmissionsService } from '../submissions';
 import type { TimelineService } from '../timeline';
-import { createLeadCapture, displayName, type CaptureDependencies } from './capture';
+import { createLeadCapture, displayName } from './capture';
 import type { Lead, leadInput, LeadStatus, leadUpdate } from './contract';
 import { createLeadQueries, type LeadRecord } from './queries';
 import { isAnswer, isRecycle, mayMove, needsReason } from './status';
 
-type Dependencies = CaptureDependencies & {
+interface Dependencies {
+  matching: Pick<MatchingService, 'captureMany'>;
   settings: Pick<SettingsService, 'general' | 'userIdsOf'>;
-  submissions: Pick<SubmissionsService, 'readMany' | 'readByIds' | 'markProcessed' | 'answersOf'>;
-  timeline: Pick<TimelineService, 'recordMany' | 'record' | 'feed'>;
-};
+  submissions: Pick<SubmissionsService, 'readByIds' | 'answersOf'>;
+  timeline: Pick<TimelineService, 'record' | 'feed' | 'removeOfSubject'>;
+}
 
 type LeadChange = Omit<z.output<typeof leadUpdate>, 'version'>;
 
 export const createLeadsService = (context: Context, dependencies: Dependencies) => {
   const { strapi, clock, events } = context;
-  const { contacts, settings, timeline } = dependencies;
+  const { matching, settings, timeline } = dependencies;
   const queries = createLeadQueries(context, dependencies);
   const table = () => tableOf(strapi, 'plugin::crm.lead');
   const actorOf = (by: Caller) => ({ kind: 'user' as const, id: by.id, name: by.name });
@@ -47,8 +49,33 @@ export const createLeadsService = (context: Context, dependencies: Dependencies)
     counts: queries.counts,
     get: queries.get,
 
-    /** See createLeadCapture: in the caller's transaction, in sets, idempotent. */
-    fromSubmissions: createLeadCapture(context, dependencies),
+    makeFrom: createLeadCapture(context, dependencies),
+
+    /** A submission turned out to be spam. A converted lead stays, since a deal hangs on it. In the caller's transaction. */
+    async discard(submissionId: number, by: Caller): Promise<'none' | 'converted' | 'discarded'> {
+      const [found] = await table().findBy<LeadRecord>('submission', [submissionId], ['id']);
+      const [record] = found ? await findLocked<LeadRecord>(table(), [found.id]) : [];
+      if (!record) return 'none';
+      if (record.status === 'converted') return 'converted';
+      if (record.status === 'junk') return 'discarded';
+      await save(record, { status: 'junk', statusChangedAt: clock.now(), unqualifiedReason: 'spam' });
+      await note(record, by, 'lead.status-changed', { from: record.status, to: 'junk' }, 'spam');
+      await events.publish('lead.statusChanged', { leadId: record.documentId, from: record.status, to: 'junk' });
+      return 'discarded';
+    },
+
+    async countOfContact(contactId: number): Promise<number> {
+      const query = table().query();
+      const [answer] = (await query.where('t.contact_id', contactId).count({ count: '*' })) as { count: number | string }[];
+      return Number(answer?.count ?? 0);
+    },
+
+    /** Only for test submissions: real leads are never deleted this way. In the caller's transaction. */
+    async removeOf(submissionId: number): Promise<void> {
+      const rows = await table().findBy<LeadRecord>('submission', [submissionId], ['id', 'documentId']);
+      await timeline.removeOfSubject('lead', rows.map(({ documentId }) => documentId));
+      await table().removeMany(rows.map(({ id }) => id));
+    },
 
     /** By hand. The person is matched or made like with a form, and nothing they have is overwritten. */
     async create({ ownerId, amountHint, ...input }: z.output<typeof leadInput>, by: Caller): Promise<Lead> {
@@ -57,7 +84,7 @@ export const createLeadsService = (context: Context, dependencies: Dependencies)
       await transaction(strapi, async () => {
         const now = clock.now();
         const person = withoutNulls(input);
-        const [captured] = await contacts.captureMany([{ ...person, source: 'manual', sourceId: documentId, at: now }], { actor: actorOf(by) });
+        const [captured] = await matching.captureMany([{ ...person, source: 'manual', sourceId: documentId, at: now }], { actor: actorOf(by) });
         const { leadResponseMinutes } = await settings.general();
         const name = displayName(person) ?? captured!.name;
         await table().insertMany(

@@ -1,7 +1,7 @@
 import type { Core } from '@strapi/strapi';
-import { from, tableOf } from '../kernel/records';
-import { referencesTo } from '../kernel/references';
-import { connection, transaction } from '../kernel/transaction';
+import { tableOf } from '../kernel/records';
+import { referencesTo, unlinkAll } from '../kernel/references';
+import { transaction } from '../kernel/transaction';
 
 const BATCH = 500;
 
@@ -21,12 +21,6 @@ export const createSampleData = ({ strapi }: { strapi: Core.Strapi }) => {
     return rows.map(({ id }) => Number(id));
   };
 
-  const unlink = async (uid: string, attribute: string, ids: readonly number[]): Promise<void> => {
-    const table = tableOf(strapi, uid);
-    const column = table.columnOf(attribute);
-    await from(strapi, connection(strapi), table.tableName).whereIn(column, ids as number[]).update({ [column]: null });
-  };
-
   /**
    * Rows of types without a flag of their own exist only through the record and go with it. A record
    * that has a flag and is real is kept and only loses the link.
@@ -44,10 +38,7 @@ export const createSampleData = ({ strapi }: { strapi: Core.Strapi }) => {
       }
     }
     await transaction(strapi, async () => {
-      for (const reference of references) {
-        // eslint-disable-next-line no-await-in-loop -- one statement per kind of link
-        await unlink(reference.uid, reference.attribute, ids);
-      }
+      await unlinkAll(strapi, uid, ids);
       await tableOf(strapi, uid).removeMany(ids);
     });
   };

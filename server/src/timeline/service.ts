@@ -1,7 +1,9 @@
-import type { CompaniesService, ContactsService } from '../contacts';
+import type { CompaniesService } from '../companies';
+import type { ContactsService } from '../contacts';
 import { staffName, type Caller } from '../kernel/access';
 import type { Actor, Context } from '../kernel/context';
 import type { ContentEntry, Page } from '../kernel/contract';
+import type { TimelineSubject } from '../kernel/contributions';
 import { keysetPage, type Sort } from '../kernel/paging';
 import { tableOf, type Inserted, type Row } from '../kernel/records';
 import { transaction } from '../kernel/transaction';
@@ -48,6 +50,8 @@ export interface RecordedChange {
 interface Dependencies {
   contacts: Pick<ContactsService, 'touch'>;
   companies: Pick<CompaniesService, 'touch'>;
+  /** Late, since higher features contribute them. */
+  subjects: () => readonly TimelineSubject[];
 }
 
 /** Code of the site, or somebody whose account is gone. */
@@ -65,7 +69,7 @@ const COLUMNS = [
 ];
 
 /** Append-only: what happened is never rewritten. */
-export const createTimelineService = ({ strapi, clock, contacts, companies }: Context & Dependencies) => {
+export const createTimelineService = ({ strapi, clock, contacts, companies, subjects }: Context & Dependencies) => {
   const table = () => tableOf(strapi, 'plugin::crm.timeline-entry');
 
   const joined = () =>
@@ -137,10 +141,29 @@ export const createTimelineService = ({ strapi, clock, contacts, companies }: Co
       else if ('companyId' in on) query.where('t.company_id', on.companyId);
       else query.where({ 't.subject_type': on.subject.type, 't.subject_document_id': on.subject.id });
       if (kind) query.where('t.kind', kind);
-      if (by) await whereSubjectVisible(strapi, query, by);
+      if (by) await whereSubjectVisible(strapi, query, { by, subjects: subjects() });
 
       const { rows, next, total } = await keysetPage(strapi, { query, select: COLUMNS, sort: NEWEST_FIRST, limit, cursor });
       return { results: rows.map((row) => toEntry(table().read<EntryRecord>(row), row, by)), page: { next, total } };
+    },
+
+    /** Somebody of the team wrote, called or changed something here. */
+    async hasStaffEntries(contactId: number): Promise<boolean> {
+      const query = table().query();
+      return (await query.where({ 't.contact_id': contactId, 't.actor_kind': 'user' }).select('t.id').limit(1)).length > 0;
+    },
+
+    /** With the contact itself; in the caller's transaction. What happened on a lead stays with the lead. */
+    async removeOfContact(contactId: number): Promise<void> {
+      const entries = await table().findBy<{ id: number; subjectType: string | null }>('contact', [contactId], ['id', 'subjectType']);
+      await table().removeMany(entries.filter(({ subjectType }) => subjectType === null).map(({ id }) => id));
+    },
+
+    /** With the records themselves; in the caller's transaction. */
+    async removeOfSubject(type: string, ids: readonly string[]): Promise<void> {
+      const query = table().query();
+      const rows = (await query.where('t.subject_type', type).whereIn('t.subject_document_id', ids).select('t.id')) as { id: number | string }[];
+      await table().removeMany(rows.map(({ id }) => Number(id)));
     },
 
     async note({ text, by, ...on }: { text: string; by: Caller; contactId?: number; companyId?: number }): Promise<TimelineEntry> {

@@ -1,22 +1,21 @@
 import type { Core } from '@strapi/strapi';
 import type { Knex } from 'knex';
 import { withinScope, type Caller } from '../kernel/access';
+import type { TimelineSubject } from '../kernel/contributions';
 import { from, tableOf } from '../kernel/records';
 import { connection } from '../kernel/transaction';
 
-/** Records that entries are about, with the permission that shows them. A type that is not named is hidden. */
-const SUBJECTS = { lead: { uid: 'plugin::crm.lead', permission: 'leads.read' } } as const;
-
 /**
- * A contact's feed also tells of leads: whoever may not see a lead must not read its message here.
+ * A contact's feed also tells of records of higher features: whoever may not see one of these must not read its
+ * message here. A type that no feature contributed is hidden from everybody, since nobody says who may see it.
  * Entries about nothing but the contact or company itself are always shown.
  */
-export const whereSubjectVisible = async (strapi: Core.Strapi, query: Knex.QueryBuilder, by: Caller): Promise<void> => {
+export const whereSubjectVisible = async (strapi: Core.Strapi, query: Knex.QueryBuilder, { by, subjects }: { by: Caller; subjects: readonly TimelineSubject[] }): Promise<void> => {
   const knex = connection(strapi);
   const visible = await Promise.all(
-    Object.entries(SUBJECTS)
-      .filter(([, { permission }]) => by.holds(permission))
-      .map(async ([type, { uid, permission }]) => ({ type, scope: await by.scope(permission), tableName: tableOf(strapi, uid).tableName })),
+    subjects
+      .filter(({ permission }) => by.holds(permission))
+      .map(async ({ type, uid, permission }) => ({ type, scope: await by.scope(permission), tableName: tableOf(strapi, uid).tableName })),
   );
   query.where((either) => {
     either.whereNull('t.subject_type');
