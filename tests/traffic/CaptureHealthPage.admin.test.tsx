@@ -18,6 +18,7 @@ const aHealth = (parts: Partial<CaptureHealth> = {}): CaptureHealth => ({
     { day: '2026-03-03', reason: 'rate-hard', count: 1_500 },
     { day: '2026-03-03', reason: 'size', count: 2 },
   ],
+  steps: [],
   limitHits: [
     { day: '2026-03-03', formId: 'form-1', count: 1_400, alertedAt: '2026-03-03T10:00:00.000Z' },
     { day: '2026-03-03', formId: null, count: 100, alertedAt: null },
@@ -124,4 +125,14 @@ test('who may not see submissions, forms or jobs is not asked for them', async (
   expect(await screen.findByText('Day by day')).toBeTruthy();
   expect(screen.queryByText('In quarantine')).toBeNull();
   expect(asked.map(({ path }) => path).filter((path) => !['/crm/me', '/crm/capture-health'].includes(path))).toEqual([]);
+});
+
+test('a form that asks step by step shows where people get stuck; others show no such card (F19)', async () => {
+  const steps = [
+    { step: 1, passed: 40, refused: 3, seconds: 480 },
+    { step: 2, passed: 0, refused: 12, seconds: 0 },
+  ];
+  await show(CaptureHealthPage, { answers: { ...answers, 'GET /crm/capture-health': aHealth({ steps }) }, me: everything });
+  const table = within(await screen.findByRole('region', { name: 'Steps of this form' }));
+  expect(table.getAllByRole('row').slice(1).map(({ textContent }) => textContent)).toEqual(['140312 s', '2012–']);
 });

@@ -76,6 +76,7 @@ test('the page’s numbers are of one form or of all, of the last days, oldest f
       { day: '2026-03-03', reason: 'accepted', count: 6 },
       { day: '2026-03-03', reason: 'unknown-form', count: 9 },
     ],
+    steps: [],
     limitHits: [],
   });
   expect((await health('?days=1&formId=form-a')).counts).toEqual([{ day: '2026-03-03', reason: 'accepted', count: 1 }]);

@@ -14,6 +14,7 @@ import { DaysCard } from './DaysCard';
 import { FailedCard } from './FailedCard';
 import { LimitHitsCard } from './LimitHitsCard';
 import { ReasonsCard } from './ReasonsCard';
+import { StepsCard } from './StepsCard';
 import { TodayTiles } from './TodayTiles';
 
 const { captureHealth } = trafficContract.endpoints;
@@ -52,6 +53,7 @@ export const CaptureHealthPage = () => {
         <TodayTiles health={health} formId={formId} />
         <DaysCard health={health} />
         <ReasonsCard health={health} />
+        <StepsCard steps={health.data?.steps ?? []} />
         {can('submissions.read') && <FailedCard formId={formId} />}
         <LimitHitsCard health={health} forms={formNames} />
       </PageBody>

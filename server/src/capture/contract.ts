@@ -44,5 +44,6 @@ export const captureContract = defineEndpoints('capture', {
   setup: { method: 'GET', path: '/setup', permission: 'forms.read', returns: setupStatus },
   dismissSetup: { method: 'POST', path: '/setup/dismiss', permission: 'settings.update', body: z.strictObject({ isDismissed: z.boolean() }), returns: z.object({ isDismissed: z.boolean() }) },
   publicForm: { method: 'GET', path: '/forms/:keyOrSlug', public: { rateLimit: 'forms.read' }, returns: publicForm },
+  checkStep: { method: 'POST', path: '/forms/:keyOrSlug/steps/:step', public: { rateLimit: 'forms.step' }, returns: z.object({ ok: z.literal(true) }) },
   submit: { method: 'POST', path: '/forms/:keyOrSlug/submissions', public: { rateLimit: 'forms.submit' }, returns: submissionAnswer },
 });

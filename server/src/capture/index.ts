@@ -9,5 +9,5 @@ export const capture = defineFeature<CrmServices, (typeof captureContract)['endp
   name: 'capture',
   contract: captureContract,
   handlers,
-  doors: ({ crm }) => [crm.capture.door()],
+  doors: ({ crm }) => [crm.capture.door(), crm.capture.stepsDoor()],
 });

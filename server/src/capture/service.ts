@@ -16,6 +16,7 @@ import { createBlockedOrigins } from './blocked-origins';
 import type { SetupStatus } from './contract';
 import { createDoor } from './door';
 import { receive } from './receive';
+import { createStepsDoor } from './steps';
 
 const SETUP_DISMISSED = 'setup.dismissed';
 const RECENT = 10;
@@ -46,6 +47,7 @@ export const createCaptureService = (context: Context, dependencies: Dependencie
 
   return {
     door: (): Door => createDoor({ ...dependencies, strapi, clock, blocked }),
+    stepsDoor: (): Door => createStepsDoor({ ...dependencies, clock }),
 
     publicForm: forms.publicForm,
 

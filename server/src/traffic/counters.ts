@@ -20,8 +20,8 @@ export const createCounters = (now: () => Date) => {
   };
 
   return {
-    count(formId: string | null, reason: CounterReason): void {
-      add({ formId: formId ?? '', day: now().toISOString().slice(0, 10), reason, count: 1 });
+    count(formId: string | null, reason: CounterReason, count: number): void {
+      if (count > 0) add({ formId: formId ?? '', day: now().toISOString().slice(0, 10), reason, count });
     },
     take(): Counted[] {
       const taken = [...counted.values()];

@@ -2,7 +2,7 @@ import type { Context } from '../kernel/context';
 import type { QueryOf } from '../kernel/contract';
 import { tableOf, type Row } from '../kernel/records';
 import { CAPTURE_COUNTER } from './content-types';
-import { MOST_LIMIT_HITS, type CaptureHealth, type trafficContract } from './contract';
+import { MOST_LIMIT_HITS, STEP_COUNTS, type CaptureHealth, type trafficContract } from './contract';
 
 const DAY_MS = 86_400_000;
 /** A day holds a row per reason, and reasons are names in code. */
@@ -29,7 +29,7 @@ export const createTrafficQueries = ({ strapi, clock }: Context) => ({
       return formId === undefined ? query : query.where('t.form_id', formId);
     };
 
-    const sums = (await ofPeriod().groupBy('t.day', 't.reason').orderBy(['t.day', 't.reason']).limit(MOST_COUNTS).select('t.day', 't.reason').sum({ count: 't.total' })) as {
+    const sums = (await ofPeriod().whereNot('t.reason', 'like', 'step-%').groupBy('t.day', 't.reason').orderBy(['t.day', 't.reason']).limit(MOST_COUNTS).select('t.day', 't.reason').sum({ count: 't.total' })) as {
       day: string;
       reason: string;
       count: number | string;
@@ -38,6 +38,7 @@ export const createTrafficQueries = ({ strapi, clock }: Context) => ({
     return {
       from,
       to,
+      steps: formId === undefined ? [] : stepsIn(await ofPeriod().where('t.reason', 'like', 'step-%').groupBy('t.reason').limit(MOST_COUNTS).select('t.reason').sum({ count: 't.total' })),
       counts: sums.map(({ day, reason, count }) => ({ day, reason, count: Number(count) })),
       limitHits: refused
         .map((row) => table.read<LimitRow>(row))
@@ -45,3 +46,16 @@ export const createTrafficQueries = ({ strapi, clock }: Context) => ({
     };
   },
 });
+
+/** `step-passed:2` and its like, one row a step in order. */
+const stepsIn = (sums: readonly { reason: string; count: number | string }[]): CaptureHealth['steps'] => {
+  const steps = new Map<number, CaptureHealth['steps'][number]>();
+  for (const { reason, count } of sums) {
+    const [kind = '', number = ''] = reason.slice('step-'.length).split(':');
+    const step = Number(number);
+    const known = steps.get(step) ?? { step, passed: 0, refused: 0, seconds: 0 };
+    const name = STEP_COUNTS.find((one) => one === kind);
+    if (name) steps.set(step, { ...known, [name]: Number(count) });
+  }
+  return [...steps.values()].sort((one, other) => one.step - other.step);
+};

@@ -144,8 +144,8 @@ export const createTrafficService = (context: Context, { isOn, redisUrl }: Depen
     },
 
     /** Never throws and never waits. The counters page shows it after the next round, at most ROUND_MS later. */
-    count(formId: string | null, reason: CounterReason): void {
-      counters.count(formId, reason);
+    count(formId: string | null, reason: CounterReason, count = 1): void {
+      counters.count(formId, reason, count);
       schedule();
     },
 
