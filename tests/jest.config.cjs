@@ -47,7 +47,7 @@ module.exports = {
     },
     { ...base, displayName: 'package', testMatch: ['<rootDir>/tests/package/*.test.ts'] },
   ],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   // Every file loads Strapi anew, and Node never gives all of that memory back.
   workerIdleMemoryLimit: '1500MB',
 };
