@@ -1,3 +1,4 @@
+import { isPassingLock } from '../../server/src/kernel/errors';
 import type { Form, FormSettings } from '../../server/src/forms/contract';
 import type { ProcessedSubmission } from '../../server/src/notices';
 import { bootCrm } from '../support/app';
@@ -207,9 +208,15 @@ describe('the answer to the visitor (F58)', () => {
 
   test('a hundred posts for many forms and addresses never block each other for good', async () => {
     const forms = await Promise.all([formWith({ autoresponder: AUTORESPONDER }), formWith({ autoresponder: AUTORESPONDER })]);
+    // As the queue does it: InnoDB may end one of two by a deadlock, and its work is tried again.
+    const untilDone = async (work: () => Promise<unknown>, attempts = 50): Promise<unknown> =>
+      work().catch((error: unknown) => {
+        if (!isPassingLock(error) || attempts === 1) throw error;
+        return untilDone(work, attempts - 1);
+      });
     await Promise.all(
       Array.from({ length: 20 }, (_one, index) =>
-        app.transaction(() => app.crm.notices.queueFor(Array.from({ length: 5 }, (_two, inner) => processed(forms[(index + inner) % 2]!, { person: { email: `v${(index * 7 + inner * 3) % 10}@example.com` } })))),
+        untilDone(() => app.transaction(() => app.crm.notices.queueFor(Array.from({ length: 5 }, (_two, inner) => processed(forms[(index + inner) % 2]!, { person: { email: `v${(index * 7 + inner * 3) % 10}@example.com` } }))))),
       ),
     );
     await app.drain();
